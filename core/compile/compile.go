@@ -1,0 +1,100 @@
+package compile
+
+import (
+	"fmt"
+
+	"pushforward/core/compile/encode"
+	"pushforward/core/graph"
+)
+
+// A Module is a compiled program. Its only export beside the functions of the program (each without parameters or results) is
+// "memory", where every variable has a fixed place.
+type Module struct {
+	Bytes     []byte            // the WebAssembly binary
+	Variables map[string]Tensor // where each variable lives
+	Memory    int               // bytes of linear memory
+	plans     []*plan
+}
+
+// A Tensor is the place of a variable: float32 numbers, row by row, little-endian.
+type Tensor struct{ Offset, Rows, Cols int }
+
+// Bytes is the tensor's size in memory.
+func (t Tensor) Bytes() int { return 4 * t.Rows * t.Cols }
+
+// Compile makes a module of a program. The stages, in order: [simplify] rewrites each function, [fuse] groups its nodes into
+// units, [lower] makes kernels of the units, [place] gives every buffer an address, and [emit] writes the module.
+func Compile(program *graph.Graph) (*Module, error) {
+	if err := program.Err(); err != nil {
+		return nil, err
+	}
+	memory := newMemory(program.Variables())
+	var plans []*plan
+	for _, f := range program.Functions() {
+		results := simplify(f)
+		units := fuse(results)
+		plans = append(plans, lower(f.Name, results, units, memory))
+	}
+	size, err := memory.place(plans)
+	if err != nil {
+		return nil, err
+	}
+	module := emit(plans, memory, size)
+	return &Module{Bytes: module.Bytes(), Variables: memory.tensors(program.Variables()), Memory: size, plans: plans}, nil
+}
+
+func emit(plans []*plan, memory *memory, size int) *encode.Module {
+	module := &encode.Module{}
+	module.Memory(size)
+	for _, c := range memory.constants {
+		module.Data(c.buffer.offset, floatBytes(c.values))
+	}
+	e := &emitter{module: module, memory: memory}
+	for _, p := range plans {
+		var bodies []*encode.Function
+		for _, k := range p.kernels {
+			bodies = append(bodies, k.emit(e))
+		}
+		entry := module.Function(p.name, nil, nil)
+		for _, body := range bodies {
+			entry.Call(body)
+		}
+	}
+	return module
+}
+
+// emitter is what kernels share while a module is written.
+type emitter struct {
+	module   *encode.Module
+	memory   *memory
+	threefry *encode.Function // made when the first random number is
+	sort     *encode.Function // likewise
+}
+
+// kernel is a piece of work that becomes one WebAssembly function without parameters.
+type kernel interface {
+	fmt.Stringer
+	reads() []view
+	writes() []view
+	emit(e *emitter) *encode.Function
+}
+
+// plan is a function as kernels in the order of their execution.
+type plan struct {
+	name    string
+	kernels []kernel
+}
+
+// Plan is the text form of a function's kernels, in the order in which they run: one line each, "" if there is no such function.
+func (m *Module) Plan(function string) string {
+	text := ""
+	for _, p := range m.plans {
+		if p.name != function {
+			continue
+		}
+		for i, k := range p.kernels {
+			text += fmt.Sprintf("%3d %v\n", i, k)
+		}
+	}
+	return text
+}

@@ -1,0 +1,187 @@
+package encode
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// A Function is a function body under construction. Instructions are appended in order: operands are pushed, then
+// the operation; see [Function.Op].
+type Function struct {
+	module          *Module
+	index           int
+	export          string
+	params, results []Type
+	locals          []Type
+	code            buffer
+}
+
+// A Local is a parameter or local variable of a function.
+type Local int
+
+// Index is the function's place in its module, for [Function.Call].
+func (f *Function) Index() int { return f.index }
+
+// Size is the length of the body so far, in bytes.
+func (f *Function) Size() int { return len(f.code) }
+
+// Param is the i-th parameter.
+func (f *Function) Param(i int) Local { return Local(i) }
+
+// Local declares a local variable, 0 at the start of a call.
+func (f *Function) Local(t Type) Local {
+	f.locals = append(f.locals, t)
+	return Local(len(f.params) + len(f.locals) - 1)
+}
+
+// Get pushes a local.
+func (f *Function) Get(l Local) { f.code.raw(0x20); f.code.u32(int(l)) }
+
+// Set pops into a local.
+func (f *Function) Set(l Local) { f.code.raw(0x21); f.code.u32(int(l)) }
+
+// Tee stores the top of the stack to a local and leaves it there.
+func (f *Function) Tee(l Local) { f.code.raw(0x22); f.code.u32(int(l)) }
+
+// I32 pushes a constant.
+func (f *Function) I32(v int) { f.code.raw(0x41); f.code.s64(int64(int32(v))) }
+
+// I64 pushes a constant.
+func (f *Function) I64(v int64) { f.code.raw(0x42); f.code.s64(v) }
+
+// F32 pushes a constant.
+func (f *Function) F32(v float32) {
+	f.code.raw(0x43)
+	f.code = binary.LittleEndian.AppendUint32(f.code, math.Float32bits(v))
+}
+
+// V128 pushes a vector of four equal 32-bit words.
+func (f *Function) V128(word uint32) { f.V128Lanes(word, word, word, word) }
+
+// V128Lanes pushes a vector, lane 0 first.
+func (f *Function) V128Lanes(words ...uint32) {
+	f.simd(0x0c)
+	for _, w := range words {
+		f.code = binary.LittleEndian.AppendUint32(f.code, w)
+	}
+}
+
+// F32x4 pushes a vector of four equal numbers.
+func (f *Function) F32x4(v float32) { f.V128(math.Float32bits(v)) }
+
+// Op appends an operation without immediates.
+func (f *Function) Op(op Op) {
+	switch {
+	case op >= simd:
+		f.simd(int(op - simd))
+	case op >= saturating:
+		f.code.raw(0xfc)
+		f.code.u32(int(op - saturating))
+	default:
+		f.code.raw(byte(op))
+	}
+}
+
+func (f *Function) simd(op int) { f.code.raw(0xfd); f.code.u32(op) }
+
+// Lane appends a lane operation, which takes the lane as an immediate.
+func (f *Function) Lane(op Op, lane int) { f.Op(op); f.code.raw(byte(lane)) }
+
+// Shuffle appends i8x16.shuffle by 32-bit lanes: 0–3 are of the first operand, 4–7 of the second.
+func (f *Function) Shuffle(lanes ...int) {
+	f.simd(0x0d)
+	for _, l := range lanes {
+		f.code.raw(byte(4*l), byte(4*l+1), byte(4*l+2), byte(4*l+3))
+	}
+}
+
+// Memory appends a load or store at a static offset from the address on the stack.
+func (f *Function) Memory(op Op, offset int) {
+	f.Op(op)
+	f.code.raw(0x00) // alignment 1: an offset of a view is a multiple of 4, which engines need not be told
+	f.code.u32(offset)
+}
+
+// MemoryLane appends a load or store of one lane.
+func (f *Function) MemoryLane(op Op, offset, lane int) {
+	f.Memory(op, offset)
+	f.code.raw(byte(lane))
+}
+
+// Call calls another function of the module.
+func (f *Function) Call(callee *Function) { f.code.raw(0x10); f.code.u32(callee.index) }
+
+// Loop repeats body as long as it leaves a non-zero i32 on the stack: body runs at least once.
+func (f *Function) Loop(body func()) {
+	f.code.raw(0x03, 0x40)
+	body()
+	f.code.raw(0x0d, 0x00, 0x0b)
+}
+
+// If runs body when the i32 on the stack is not zero.
+func (f *Function) If(body func()) {
+	f.code.raw(0x04, 0x40)
+	body()
+	f.code.raw(0x0b)
+}
+
+// IfElse runs one of two bodies by the i32 on the stack.
+func (f *Function) IfElse(yes, no func()) {
+	f.code.raw(0x04, 0x40)
+	yes()
+	f.code.raw(0x05)
+	no()
+	f.code.raw(0x0b)
+}
+
+// Count runs body for i = from, from+step, …, below limit (compile-time bounds; nothing if the range is empty).
+func (f *Function) Count(i Local, from, limit, step int, body func()) {
+	if from >= limit {
+		return
+	}
+	f.I32(from)
+	f.Set(i)
+	f.Loop(func() {
+		body()
+		f.Get(i)
+		f.I32(step)
+		f.Op(I32Add)
+		f.Tee(i)
+		f.I32(limit)
+		f.Op(I32LtS)
+	})
+}
+
+// signature is the function's type in the binary format.
+func (f *Function) signature() []byte {
+	b := buffer{0x60}
+	for _, types := range [][]Type{f.params, f.results} {
+		b.u32(len(types))
+		for _, t := range types {
+			b.raw(byte(t))
+		}
+	}
+	return b
+}
+
+// bytes is the body in the binary format: locals in runs of equal type, then the code.
+func (f *Function) bytes() []byte {
+	var runs buffer
+	count := 0
+	for i := 0; i < len(f.locals); {
+		j := i
+		for j < len(f.locals) && f.locals[j] == f.locals[i] {
+			j++
+		}
+		runs.u32(j - i)
+		runs.raw(byte(f.locals[i]))
+		count++
+		i = j
+	}
+	var b buffer
+	b.u32(count)
+	b.raw(runs...)
+	b.raw(f.code...)
+	b.raw(0x0b)
+	return b
+}

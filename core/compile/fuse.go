@@ -1,0 +1,181 @@
+package compile
+
+import (
+	"slices"
+
+	"pushforward/core/graph"
+)
+
+// shape is rows × columns.
+type shape struct{ rows, cols int }
+
+func shapeOf(n *graph.Node) shape { return shape{n.Rows(), n.Cols()} }
+
+func (s shape) size() int { return s.rows * s.cols }
+
+// A unit is a set of nodes that one loop over a common domain computes, or a single other node that needs a kernel.
+type unit struct {
+	nodes   []*graph.Node // operands first
+	domain  shape         // of the loop
+	looping bool
+	needs   map[*unit]bool // units to run before; true if a value passes through memory in between
+	merged  *unit          // the unit that took this one in
+}
+
+// current is the unit that now holds u's nodes.
+func (u *unit) current() *unit {
+	for u.merged != nil {
+		u = u.merged
+	}
+	return u
+}
+
+// fuse groups element-wise operations and the reductions of their results into loops that keep values in registers. A node joins the
+// unit of an operand when both run over the same domain and no third unit must run in between. Units come back in an
+// order in which they can run.
+func fuse(results []result) []*unit {
+	roots := make([]*graph.Node, len(results))
+	for i, r := range results {
+		roots[i] = r.value
+	}
+	f := &fuser{unitOf: map[*graph.Node]*unit{}}
+	nodes := graph.Reachable(roots...)
+	for _, n := range nodes {
+		if isKernel(n) {
+			f.add(n)
+		}
+	}
+	return f.order(nodes)
+}
+
+// isKernel tells whether a node computes or moves numbers; the others are names for memory that already holds them.
+func isKernel(n *graph.Node) bool {
+	switch n.Op() {
+	case graph.ConcatRows, graph.ConcatCols:
+		return true
+	}
+	switch n.Op().Kind() {
+	case graph.Leaf, graph.Structural:
+		return false
+	default:
+		return true
+	}
+}
+
+// producer is the node whose memory n names: n itself, or what n is a slice, broadcast, reshape or transpose of.
+func producer(n *graph.Node) *graph.Node {
+	for !isKernel(n) && n.Op().Kind() != graph.Leaf {
+		n = n.Args()[0]
+	}
+	return n
+}
+
+type fuser struct {
+	unitOf map[*graph.Node]*unit
+	units  []*unit
+}
+
+func (f *fuser) add(n *graph.Node) {
+	u := &unit{nodes: []*graph.Node{n}, domain: shapeOf(n), needs: map[*unit]bool{}}
+	switch n.Op().Kind() {
+	case graph.Elementwise, graph.Random:
+		u.looping = true
+	case graph.Reduction:
+		u.looping, u.domain = true, shapeOf(n.Args()[0])
+	}
+	f.unitOf[n] = u
+	f.units = append(f.units, u)
+	for _, a := range n.Args() {
+		p := f.unitOf[producer(a)]
+		if p == nil {
+			continue
+		}
+		p = p.current()
+		direct := isKernel(a) && a.Op().Kind() != graph.Reduction && shapeOf(a) == u.domain && p.looping && u.looping
+		u.needs[p] = u.needs[p] || !direct
+	}
+	for _, a := range n.Args() {
+		if p := f.unitOf[a]; p != nil {
+			f.tryMerge(p.current(), f.unitOf[n].current())
+		}
+	}
+}
+
+// tryMerge moves the nodes of b into a if one loop can compute both.
+func (f *fuser) tryMerge(a, b *unit) {
+	if a == b || !a.looping || !b.looping || a.domain != b.domain || b.needs[a] || a.needs[b] ||
+		len(a.nodes)+len(b.nodes) > maxFused || reaches(b, a) || reaches(a, b) {
+		return
+	}
+	a.nodes = append(a.nodes, b.nodes...)
+	slices.SortFunc(a.nodes, func(x, y *graph.Node) int { return x.ID() - y.ID() })
+	b.merged = a
+	for p, throughMemory := range b.needs {
+		a.needs[p] = a.needs[p] || throughMemory
+	}
+	for _, u := range f.units {
+		if throughMemory, ok := u.needs[b]; ok {
+			delete(u.needs, b)
+			u.needs[a] = u.needs[a] || throughMemory
+		}
+	}
+	delete(a.needs, a)
+	f.units = slices.DeleteFunc(f.units, func(u *unit) bool { return u == b })
+}
+
+// maxFused bounds the nodes of a loop: past it registers spill and the browser's compiler slows down.
+const maxFused = 96
+
+// reaches tells whether u needs goal by way of a third unit.
+func reaches(u, goal *unit) bool {
+	seen := map[*unit]bool{}
+	var visit func(v *unit) bool
+	visit = func(v *unit) bool {
+		if v == goal {
+			return true
+		}
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		for p := range v.needs {
+			if visit(p) {
+				return true
+			}
+		}
+		return false
+	}
+	for p := range u.needs {
+		if p != goal && visit(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// order lists the units so that each follows what it needs; nodes, operands first, break ties the same way every time.
+func (f *fuser) order(nodes []*graph.Node) []*unit {
+	var ordered []*unit
+	done := map[*unit]bool{}
+	var visit func(u *unit)
+	visit = func(u *unit) {
+		if done[u] {
+			return
+		}
+		done[u] = true
+		for _, n := range u.nodes {
+			for _, a := range n.Args() {
+				if p := f.unitOf[producer(a)]; p != nil && p.current() != u {
+					visit(p.current())
+				}
+			}
+		}
+		ordered = append(ordered, u)
+	}
+	for _, n := range nodes {
+		if u := f.unitOf[n]; u != nil {
+			visit(u.current())
+		}
+	}
+	return ordered
+}

@@ -1,0 +1,112 @@
+package compile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pushforward/core/compile/encode"
+	"pushforward/core/graph"
+)
+
+// loop is a kernel that visits a domain once, row by row and four columns at a time, keeping the values of its nodes in vector registers.
+type loop struct {
+	domain   shape
+	nodes    []*graph.Node
+	operands map[*graph.Node][]operand
+	stores   []store
+}
+
+// operand is an input of a node: another node of the loop, a literal, or memory.
+type operand struct {
+	node    *graph.Node
+	literal bool
+	value   float32
+	view    view
+}
+
+// fromMemory tells whether the operand of n is read element by element; a random node reads its key once.
+func (o operand) fromMemory(n *graph.Node) bool {
+	return o.node == nil && !o.literal && n.Op().Kind() != graph.Random
+}
+
+// store writes a node's value, or its reduction over the loop, to memory.
+type store struct {
+	node *graph.Node
+	view view
+}
+
+func (k *loop) reads() []view {
+	var views []view
+	for _, n := range k.nodes {
+		for _, o := range k.operands[n] {
+			if o.node == nil && !o.literal && !slices.Contains(views, o.view) {
+				views = append(views, o.view)
+			}
+		}
+	}
+	return views
+}
+
+func (k *loop) writes() []view {
+	var views []view
+	for _, s := range k.stores {
+		views = append(views, s.view)
+	}
+	return views
+}
+
+// String lists the loop's operations by name and the memory it touches.
+func (k *loop) String() string {
+	var words []string
+	for _, n := range k.nodes {
+		words = append(words, n.Op().String())
+	}
+	return fmt.Sprintf("loop %d×%d %s: %v → %v", k.domain.rows, k.domain.cols, strings.Join(words, " "), k.reads(), k.writes())
+}
+
+// flattened is the loop over one long row, if every operand and result lies in memory in the order of the domain.
+func (k *loop) flattened() (*loop, bool) {
+	flat := *k
+	flat.domain = shape{1, k.domain.size()}
+	flat.operands = map[*graph.Node][]operand{}
+	flat.stores = nil
+	for _, n := range k.nodes {
+		if n.Op().Kind() == graph.Reduction {
+			return k, false
+		}
+		for _, o := range k.operands[n] {
+			if o.fromMemory(n) {
+				if !o.view.contiguous() && !o.view.scalar() {
+					return k, false
+				}
+				o.view = o.view.flattened(flat.domain)
+			}
+			flat.operands[n] = append(flat.operands[n], o)
+		}
+	}
+	for _, s := range k.stores {
+		flat.stores = append(flat.stores, store{s.node, s.view.flattened(flat.domain)})
+	}
+	return &flat, true
+}
+
+// flattened is a contiguous or scalar view as one long row.
+func (v view) flattened(domain shape) view {
+	if v.scalar() {
+		v.rowStride, v.colStride = 0, 0
+	} else {
+		v.rowStride, v.colStride = domain.cols, 1
+	}
+	v.shape = domain
+	return v
+}
+
+func (k *loop) emit(e *emitter) *encode.Function {
+	if k.domain.rows > 1 {
+		k, _ = k.flattened()
+	}
+	w := newLoopWriter(e, k)
+	w.write()
+	return w.f
+}

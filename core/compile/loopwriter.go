@@ -1,0 +1,309 @@
+package compile
+
+import (
+	"math"
+
+	"pushforward/core/compile/encode"
+	"pushforward/core/compile/vector"
+	"pushforward/core/graph"
+)
+
+// loopWriter writes the function of a loop:
+//
+//	load the literals' and scalars' vectors
+//	for each row:
+//		load what is constant along the row; clear the row's accumulators
+//		for each four columns: the body, on vectors
+//		for each column left over: the body, on lane 0
+//		store the row's accumulators
+type loopWriter struct {
+	f         *encode.Function
+	e         *emitter
+	k         *loop
+	pointers  map[int]encode.Local  // by row stride: the byte offset of the current element in a view of that stride
+	fixed     map[view]encode.Local // vectors that do not change along a row, or ever
+	values    map[*graph.Node]encode.Local
+	totals    map[*graph.Node]encode.Local // accumulators of column reductions
+	keys      map[*graph.Node][3]encode.Local
+	row, end  encode.Local
+	wholeCols int // columns done four at a time
+}
+
+func newLoopWriter(e *emitter, k *loop) *loopWriter {
+	if k.random() && e.threefry == nil {
+		e.threefry = vector.Threefry(e.module)
+	}
+	w := &loopWriter{
+		f: e.module.Function("", nil, nil), e: e, k: k, wholeCols: k.domain.cols / 4 * 4,
+		pointers: map[int]encode.Local{}, fixed: map[view]encode.Local{}, values: map[*graph.Node]encode.Local{},
+		totals: map[*graph.Node]encode.Local{}, keys: map[*graph.Node][3]encode.Local{},
+	}
+	w.row = w.f.Local(encode.I32)
+	w.end = w.f.Local(encode.I32)
+	w.pointer(0)
+	for _, n := range k.nodes {
+		for _, o := range k.operands[n] {
+			if o.fromMemory(n) {
+				w.pointer(o.view.rowStride)
+			}
+		}
+	}
+	for _, s := range k.stores {
+		w.pointer(s.view.rowStride)
+	}
+	if k.random() {
+		w.pointer(k.domain.cols)
+	}
+	for _, n := range k.nodes {
+		w.values[n] = w.f.Local(encode.V128)
+		if n.Op() == graph.SumCols || n.Op() == graph.MaxCols {
+			w.totals[n] = w.f.Local(encode.V128)
+		}
+	}
+	return w
+}
+
+func (k *loop) random() bool {
+	for _, n := range k.nodes {
+		if n.Op().Kind() == graph.Random {
+			return true
+		}
+	}
+	return false
+}
+
+// pointer is the local that holds row·stride + column, in bytes.
+func (w *loopWriter) pointer(stride int) encode.Local {
+	if w.k.domain.rows == 1 {
+		stride = 0
+	}
+	l, ok := w.pointers[stride]
+	if !ok {
+		l = w.f.Local(encode.I32)
+		w.pointers[stride] = l
+	}
+	return l
+}
+
+func (w *loopWriter) write() {
+	w.loadKeys()
+	w.loadFixed(func(v view) bool { return v.scalar() })
+	w.clearRowReductions()
+	if w.k.domain.rows == 1 {
+		w.writeRow()
+		return
+	}
+	w.f.Count(w.row, 0, w.k.domain.rows, 1, w.writeRow)
+}
+
+func (w *loopWriter) writeRow() {
+	f := w.f
+	for _, stride := range sortedKeys(w.pointers) {
+		f.Get(w.row)
+		f.I32(4 * stride)
+		f.Op(encode.I32Mul)
+		f.Set(w.pointers[stride])
+	}
+	w.loadFixed(func(v view) bool { return !v.scalar() && v.colStride == 0 })
+	for _, n := range w.k.nodes {
+		if total, ok := w.totals[n]; ok {
+			f.F32x4(identity(n.Op()))
+			f.Set(total)
+		}
+	}
+	w.writeSpan(0, w.wholeCols, 4)
+	w.writeSpan(w.wholeCols, w.k.domain.cols, 1)
+	for _, s := range w.k.stores {
+		if total, ok := w.totals[s.node]; ok {
+			f.Get(w.row)
+			f.I32(4 * s.view.rowStride)
+			f.Op(encode.I32Mul)
+			foldLanes(f, s.node.Op(), total)
+			f.Memory(encode.F32Store, s.view.address())
+		}
+	}
+}
+
+// writeSpan writes the body for the columns [from, to), lanes at a time.
+func (w *loopWriter) writeSpan(from, to, lanes int) {
+	f := w.f
+	if from == to {
+		return
+	}
+	body := func() {
+		for _, n := range w.k.nodes {
+			w.compute(n, lanes)
+		}
+		for _, s := range w.k.stores {
+			w.store(s, lanes)
+		}
+		for _, stride := range sortedKeys(w.pointers) {
+			f.Get(w.pointers[stride])
+			f.I32(4 * lanes)
+			f.Op(encode.I32Add)
+			f.Set(w.pointers[stride])
+		}
+	}
+	if to-from == lanes {
+		body()
+		return
+	}
+	f.Loop(func() {
+		body()
+		f.Get(w.pointers[0])
+		f.I32(4 * to)
+		f.Op(encode.I32LtS)
+	})
+}
+
+// loadFixed loads the chosen views' numbers to all four lanes.
+func (w *loopWriter) loadFixed(chosen func(view) bool) {
+	for _, n := range w.k.nodes {
+		for _, o := range w.k.operands[n] {
+			if !o.fromMemory(n) || !chosen(o.view) {
+				continue
+			}
+			if _, done := w.fixed[o.view]; !done {
+				w.fixed[o.view] = w.f.Local(encode.V128)
+			}
+			if o.view.scalar() {
+				w.f.I32(0)
+			} else {
+				w.f.Get(w.pointer(o.view.rowStride))
+			}
+			w.f.Memory(encode.V128Load32Splat, o.view.address())
+			w.f.Set(w.fixed[o.view])
+		}
+	}
+}
+
+// push puts an operand's vector on the stack.
+func (w *loopWriter) push(o operand, lanes int) {
+	switch {
+	case o.node != nil:
+		w.f.Get(w.values[o.node])
+	case o.literal:
+		w.f.F32x4(o.value)
+	default:
+		if l, ok := w.fixed[o.view]; ok {
+			w.f.Get(l)
+			return
+		}
+		w.f.Get(w.pointer(o.view.rowStride))
+		if lanes == 4 {
+			w.f.Memory(encode.V128Load, o.view.address())
+		} else {
+			w.f.Memory(encode.V128Load32Zero, o.view.address())
+		}
+	}
+}
+
+func (w *loopWriter) compute(n *graph.Node, lanes int) {
+	switch n.Op().Kind() {
+	case graph.Random:
+		w.drawRandom(n)
+	case graph.Reduction:
+		w.push(w.k.operands[n][0], lanes)
+		w.f.Set(w.values[n])
+		if total, ok := w.totals[n]; ok {
+			w.f.Get(total)
+			w.f.Get(w.values[n])
+			if lanes == 1 {
+				w.f.F32x4(identity(n.Op()))
+				w.f.V128Lanes(^uint32(0), 0, 0, 0)
+				w.f.Op(encode.V128Bitselect)
+			}
+			w.f.Op(combine(n.Op()))
+			w.f.Set(total)
+		}
+	default:
+		for _, o := range w.k.operands[n] {
+			w.push(o, lanes)
+		}
+		applyElementwise(w.f, n.Op())
+		w.f.Set(w.values[n])
+	}
+}
+
+// store writes a value, or adds it to the reduction over rows that is kept in memory.
+func (w *loopWriter) store(s store, lanes int) {
+	if _, ok := w.totals[s.node]; ok {
+		return
+	}
+	f := w.f
+	at := w.pointer(s.view.rowStride)
+	if s.node.Op().Kind() == graph.Reduction {
+		at = w.pointer(0)
+	}
+	f.Get(at)
+	if s.node.Op().Kind() == graph.Reduction {
+		f.Get(at)
+		if lanes == 4 {
+			f.Memory(encode.V128Load, s.view.address())
+		} else {
+			f.Memory(encode.V128Load32Zero, s.view.address())
+		}
+		f.Get(w.values[s.node])
+		f.Op(combine(s.node.Op()))
+	} else {
+		f.Get(w.values[s.node])
+	}
+	if lanes == 4 {
+		f.Memory(encode.V128Store, s.view.address())
+	} else {
+		f.MemoryLane(encode.V128Store32Lane, s.view.address(), 0)
+	}
+}
+
+// clearRowReductions fills the memory of reductions over rows with the identity.
+func (w *loopWriter) clearRowReductions() {
+	for _, s := range w.k.stores {
+		if op := s.node.Op(); op == graph.SumRows || op == graph.MaxRows {
+			fill(w.f, w.end, s.view.address(), s.view.shape.cols, identity(op))
+		}
+	}
+}
+
+// fill sets count floats from an address to a value.
+func fill(f *encode.Function, counter encode.Local, address, count int, value float32) {
+	f.Count(counter, 0, count/4*16, 16, func() {
+		f.Get(counter)
+		f.F32x4(value)
+		f.Memory(encode.V128Store, address)
+	})
+	for i := count / 4 * 4; i < count; i++ {
+		f.I32(0)
+		f.F32(value)
+		f.Memory(encode.F32Store, address+4*i)
+	}
+}
+
+// identity is the number that a reduction starts from.
+func identity(op graph.Op) float32 {
+	if op == graph.MaxRows || op == graph.MaxCols {
+		return float32(math.Inf(-1))
+	}
+	return 0
+}
+
+func combine(op graph.Op) encode.Op {
+	if op == graph.MaxRows || op == graph.MaxCols {
+		return encode.F32x4Max
+	}
+	return encode.F32x4Add
+}
+
+// foldLanes pushes (l0 ∘ l2) ∘ (l1 ∘ l3).
+func foldLanes(f *encode.Function, op graph.Op, total encode.Local) {
+	f.Get(total)
+	f.Get(total)
+	f.Get(total)
+	f.Shuffle(2, 3, 0, 1)
+	f.Op(combine(op))
+	f.Tee(total)
+	f.Get(total)
+	f.Get(total)
+	f.Shuffle(1, 0, 3, 2)
+	f.Op(combine(op))
+	f.Lane(encode.F32x4ExtractLane, 0)
+}

@@ -1,0 +1,253 @@
+package compile
+
+import "pushforward/core/graph"
+
+// lower makes kernels of the units of a function and stores its results: straight into their variables where nothing still reads the old
+// value, else by a copy at the end.
+func lower(name string, results []result, units []*unit, memory *memory) *plan {
+	l := &lowering{plan: &plan{name: name}, memory: memory, where: map[*graph.Node]view{}, unitOf: map[*graph.Node]*unit{}}
+	for _, u := range units {
+		for _, n := range u.nodes {
+			l.unitOf[n] = u
+		}
+	}
+	l.findEscapes(results)
+	for _, u := range units {
+		l.lowerUnit(u)
+	}
+	l.store(results)
+	return l.plan
+}
+
+type lowering struct {
+	plan    *plan
+	memory  *memory
+	where   map[*graph.Node]view // nodes that are in memory
+	unitOf  map[*graph.Node]*unit
+	escapes map[*graph.Node]bool // nodes that other units read, through memory
+}
+
+func (l *lowering) findEscapes(results []result) {
+	l.escapes = map[*graph.Node]bool{}
+	roots := make([]*graph.Node, len(results))
+	for i, r := range results {
+		roots[i] = r.value
+		l.escapes[r.value] = true
+	}
+	for _, n := range graph.Reachable(roots...) {
+		for _, a := range n.Args() {
+			if l.unitOf[n] == nil || l.unitOf[n] != l.unitOf[a] {
+				l.escapes[a] = true
+			}
+		}
+	}
+}
+
+func (l *lowering) scratch(s shape) view {
+	return wholeView(&buffer{size: s.size(), scratch: true}, s)
+}
+
+func (l *lowering) add(k kernel) { l.plan.kernels = append(l.plan.kernels, k) }
+
+func (l *lowering) lowerUnit(u *unit) {
+	n := u.nodes[0]
+	if u.looping {
+		l.lowerLoop(u)
+		return
+	}
+	out := l.scratch(shapeOf(n))
+	switch n.Op() {
+	case graph.ConcatRows, graph.ConcatCols:
+		l.lowerConcat(n, out)
+	case graph.MatMul:
+		l.lowerProduct(n, out)
+	case graph.Gather:
+		l.add(&gather{from: l.rowwise(n.Args()[0]), index: l.rowwise(n.Args()[1]), to: out})
+	case graph.ScatterAdd:
+		l.add(&scatter{from: l.rowwise(n.Args()[0]), index: l.rowwise(n.Args()[1]), to: out})
+	case graph.Argsort:
+		l.lowerArgsort(n, out)
+	}
+	l.where[n] = out
+}
+
+// lowerLoop makes one loop of a unit; what escapes it is stored.
+func (l *lowering) lowerLoop(u *unit) {
+	k := &loop{domain: u.domain, nodes: u.nodes, operands: map[*graph.Node][]operand{}}
+	for _, n := range u.nodes {
+		for _, a := range n.Args() {
+			k.operands[n] = append(k.operands[n], l.operand(u, n, a))
+		}
+	}
+	for _, n := range u.nodes {
+		if n.Op().Kind() == graph.Reduction || l.escapes[n] {
+			out := l.scratch(shapeOf(n))
+			l.where[n] = out
+			k.stores = append(k.stores, store{n, out})
+		}
+	}
+	l.add(k)
+}
+
+// operand is how a loop gets the operand a of n: from a register, as a literal, or from memory.
+func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
+	if l.unitOf[a] == u {
+		return operand{node: a}
+	}
+	if value, ok := literal(a); ok {
+		return operand{literal: true, value: value}
+	}
+	domain := u.domain
+	if n.Op().Kind() == graph.Random { // the seed and counter are read as they are
+		domain = shapeOf(a)
+	}
+	v := l.locate(a).to(domain)
+	if v.colStride > 1 {
+		v = l.materialize(l.locate(a)).to(domain)
+	}
+	return operand{view: v}
+}
+
+// locate is the memory of a node that is not in a register.
+func (l *lowering) locate(n *graph.Node) view {
+	if v, ok := l.where[n]; ok {
+		return v
+	}
+	v := l.describe(n)
+	l.where[n] = v
+	return v
+}
+
+func (l *lowering) describe(n *graph.Node) view {
+	switch n.Op() {
+	case graph.Variable:
+		return wholeView(l.memory.variables[n.Name()], shapeOf(n))
+	case graph.Constant:
+		return wholeView(l.memory.constant(n.Values()), shapeOf(n))
+	}
+	v := l.locate(n.Args()[0])
+	from, _ := n.Bounds()
+	switch n.Op() {
+	case graph.Broadcast:
+		return v.to(shapeOf(n))
+	case graph.SliceRows:
+		v.offset += from * v.rowStride
+	case graph.SliceCols:
+		v.offset += from * v.colStride
+	case graph.Transpose:
+		v.rowStride, v.colStride = v.colStride, v.rowStride
+	case graph.Reshape:
+		if !v.contiguous() {
+			v = l.materialize(v)
+		}
+		v.rowStride, v.colStride = n.Cols(), 1
+	}
+	v.shape = shapeOf(n)
+	return v
+}
+
+// materialize copies a view to a buffer of its own, row by row.
+func (l *lowering) materialize(v view) view {
+	out := l.scratch(v.shape)
+	l.add(&copying{from: v, to: out})
+	return out
+}
+
+// rowwise is the memory of n with the numbers of a row side by side.
+func (l *lowering) rowwise(n *graph.Node) view {
+	v := l.locate(n)
+	if v.colStride != 1 && v.shape.cols > 1 {
+		v = l.materialize(v)
+	}
+	return v
+}
+
+func (l *lowering) lowerConcat(n *graph.Node, out view) {
+	row, col := 0, 0
+	for _, a := range n.Args() {
+		part := out
+		part.shape = shapeOf(a)
+		part.offset = row*out.rowStride + col
+		l.add(&copying{from: l.locate(a), to: part})
+		if n.Op() == graph.ConcatRows {
+			row += a.Rows()
+		} else {
+			col += a.Cols()
+		}
+	}
+}
+
+func (l *lowering) lowerProduct(n *graph.Node, out view) {
+	a, b := l.locate(n.Args()[0]), l.locate(n.Args()[1])
+	ta, tb := n.Transposed()
+	if ta {
+		a = transposed(a)
+	}
+	if tb {
+		b = transposed(b)
+	}
+	if b.colStride != 1 && b.shape.cols > 1 {
+		b = l.materialize(b)
+	}
+	l.add(&product{a: a, b: b, to: out})
+}
+
+func transposed(v view) view {
+	v.rowStride, v.colStride = v.colStride, v.rowStride
+	v.shape = shape{v.shape.cols, v.shape.rows}
+	return v
+}
+
+func (l *lowering) lowerArgsort(n *graph.Node, out view) {
+	l.add(&argsort{from: l.locate(n.Args()[0]), to: out, work: l.scratch(shape{sortWords(n.Rows()), 1})})
+}
+
+// store brings the results to their variables.
+func (l *lowering) store(results []result) {
+	type pending struct{ from, to view }
+	var moves []pending
+	used := map[*buffer]bool{}
+	for _, r := range results {
+		from := l.locate(r.value)
+		if !isKernel(r.value) || used[from.buffer] {
+			from = l.materialize(from)
+		}
+		used[from.buffer] = true
+		moves = append(moves, pending{from, wholeView(l.memory.variables[r.variable], shapeOf(r.value))})
+	}
+	var copies []kernel
+	for _, m := range moves {
+		if l.plan.canReplace(m.to.buffer, m.from.buffer) {
+			m.from.buffer.home = m.to.buffer
+		} else {
+			copies = append(copies, &copying{from: m.from, to: m.to})
+		}
+	}
+	l.plan.kernels = append(l.plan.kernels, copies...)
+}
+
+// canReplace tells whether the kernel that writes the scratch buffer may write the variable instead: no later kernel reads the variable's old value,
+// and the writer reads at most the element that it is about to write.
+func (p *plan) canReplace(variable, scratch *buffer) bool {
+	written := false
+	for _, k := range p.kernels {
+		writes := false
+		for _, v := range k.writes() {
+			writes = writes || v.buffer == scratch
+		}
+		written = written || writes
+		if !written {
+			continue
+		}
+		_, elementwise := k.(*loop)
+		for _, v := range k.reads() {
+			if v.buffer != variable {
+				continue
+			}
+			if !writes || !elementwise || v.shape.size() != variable.size || !v.contiguous() {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,199 @@
+package compile
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+
+	"pushforward/core/graph"
+)
+
+// buffer is a stretch of linear memory: a variable, a constant, or scratch that is free outside [first, last], the kernels that use it.
+type buffer struct {
+	size        int // floats
+	offset      int // bytes
+	scratch     bool
+	home        *buffer // the variable whose memory this buffer uses, or nil
+	first, last int
+}
+
+// view reads or writes a buffer as a matrix: element (i, j) is float offset + i·rowStride + j·colStride. A stride of 0 broadcasts.
+type view struct {
+	buffer               *buffer
+	shape                shape
+	offset               int
+	rowStride, colStride int
+}
+
+func wholeView(b *buffer, s shape) view {
+	return view{buffer: b, shape: s, rowStride: s.cols, colStride: 1}
+}
+
+// contiguous tells whether the view's numbers follow one another row by row.
+func (v view) contiguous() bool {
+	return (v.colStride == 1 || v.shape.cols == 1) && (v.rowStride == v.shape.cols || v.shape.rows == 1)
+}
+
+// scalar tells whether every element is the same number of memory.
+func (v view) scalar() bool {
+	return (v.rowStride == 0 || v.shape.rows == 1) && (v.colStride == 0 || v.shape.cols == 1)
+}
+
+// to repeats the view over a larger domain.
+func (v view) to(domain shape) view {
+	if v.shape.rows == 1 {
+		v.rowStride = 0
+	}
+	if v.shape.cols == 1 {
+		v.colStride = 0
+	}
+	v.shape = domain
+	return v
+}
+
+// address is the byte address of element (0, 0).
+func (v view) address() int { return v.buffer.resolved().offset + 4*v.offset }
+
+// String is the address and shape, with the strides (in floats) of a view that is not contiguous.
+func (v view) String() string {
+	text := fmt.Sprintf("@%d[%d×%d]", v.address(), v.shape.rows, v.shape.cols)
+	if !v.contiguous() {
+		text += fmt.Sprintf("/%d,%d", v.rowStride, v.colStride)
+	}
+	return text
+}
+
+// resolved is the buffer whose memory b uses: its home, if a result was placed in its variable.
+func (b *buffer) resolved() *buffer {
+	if b.home != nil {
+		return b.home
+	}
+	return b
+}
+
+// memory is the linear memory of a module: variables and constants first, then scratch that all functions share.
+type memory struct {
+	variables map[string]*buffer
+	order     []*buffer
+	constants []constant
+}
+
+type constant struct {
+	buffer *buffer
+	values []float32
+}
+
+func newMemory(variables []*graph.Node) *memory {
+	m := &memory{variables: map[string]*buffer{}}
+	for _, v := range variables {
+		b := &buffer{size: v.Size()}
+		m.variables[v.Name()] = b
+		m.order = append(m.order, b)
+	}
+	return m
+}
+
+// constant is the buffer of a literal.
+func (m *memory) constant(values []float32) *buffer {
+	for _, c := range m.constants {
+		if slices.Equal(floatBytes(c.values), floatBytes(values)) {
+			return c.buffer
+		}
+	}
+	b := &buffer{size: len(values)}
+	m.constants = append(m.constants, constant{b, values})
+	m.order = append(m.order, b)
+	return b
+}
+
+func (m *memory) tensors(variables []*graph.Node) map[string]Tensor {
+	tensors := map[string]Tensor{}
+	for _, v := range variables {
+		tensors[v.Name()] = Tensor{m.variables[v.Name()].offset, v.Rows(), v.Cols()}
+	}
+	return tensors
+}
+
+const (
+	alignment = 64      // bytes: a cache line
+	guard     = 64      // bytes at address 0 left unused
+	limit     = 1 << 30 // bytes: beyond this a tab cannot be trusted to have the memory
+)
+
+// place gives every buffer an address and returns the size of the memory in bytes.
+func (m *memory) place(plans []*plan) (int, error) {
+	top := guard
+	for _, b := range m.order {
+		b.offset = top
+		top += aligned(b.size)
+	}
+	size := top
+	for _, p := range plans {
+		size = max(size, p.placeScratch(top))
+	}
+	if size > limit {
+		return 0, fmt.Errorf("compile: the program needs %d MiB of memory: want at most %d", size>>20, limit>>20)
+	}
+	return size, nil
+}
+
+// placeScratch puts each scratch buffer at the lowest address, from bottom, that no buffer alive at the same time covers.
+func (p *plan) placeScratch(bottom int) (top int) {
+	buffers := p.lifetimes()
+	slices.SortStableFunc(buffers, func(a, b *buffer) int { return b.size - a.size })
+	top = bottom
+	var placed []*buffer // by address, so that the first gap that fits is found first
+	for _, b := range buffers {
+		b.offset = bottom
+		for bumped := true; bumped; {
+			bumped = false
+			for _, other := range placed {
+				if b.collides(other) {
+					b.offset, bumped = other.offset+aligned(other.size), true
+				}
+			}
+		}
+		at, _ := slices.BinarySearchFunc(placed, b, func(x, y *buffer) int { return x.offset - y.offset })
+		placed = slices.Insert(placed, at, b)
+		top = max(top, b.offset+aligned(b.size))
+	}
+	return top
+}
+
+// collides tells whether two placed buffers are alive at the same time in the same place.
+func (b *buffer) collides(other *buffer) bool {
+	return other.first <= b.last && b.first <= other.last &&
+		b.offset < other.offset+aligned(other.size) && other.offset < b.offset+aligned(b.size)
+}
+
+// lifetimes finds the first and last kernel that uses each scratch buffer.
+func (p *plan) lifetimes() []*buffer {
+	var buffers []*buffer
+	seen := map[*buffer]bool{}
+	for i, k := range p.kernels {
+		for _, v := range append(k.writes(), k.reads()...) {
+			b := v.buffer.resolved()
+			if !b.scratch {
+				continue
+			}
+			if !seen[b] {
+				seen[b] = true
+				b.first = i
+				buffers = append(buffers, b)
+			}
+			b.last = i
+		}
+	}
+	return buffers
+}
+
+func aligned(floats int) int { return (4*floats + alignment - 1) / alignment * alignment }
+
+func floatBytes(values []float32) []byte {
+	bytes := make([]byte, 0, 4*len(values))
+	for _, v := range values {
+		bytes = binary.LittleEndian.AppendUint32(bytes, math.Float32bits(v))
+	}
+	return bytes
+}

@@ -1,0 +1,46 @@
+// Package engine runs a program (a [graph.Graph]) on one of three hosts:
+//
+//   - [WebAssembly] compiles it to a SIMD module and runs that in the browser (js/wasm) or under wazero (elsewhere):
+//     the same bytes, hence the same bits;
+//   - [Reference] evaluates it in float64, one loop per operation, written to be obviously right: what the other two are
+//     tested against.
+package engine
+
+import (
+	"fmt"
+
+	"pushforward/core/graph"
+)
+
+// An Engine makes programs runnable.
+type Engine interface {
+	// Instantiate checks and loads a program; all its variables are 0. The program must not change afterwards.
+	Instantiate(program *graph.Graph) (Instance, error)
+}
+
+// An Instance is a loaded program with memory of its own. It is not safe for concurrent use.
+type Instance interface {
+	// Call runs the function of that name.
+	Call(function string) error
+	// Read copies a variable, row by row, to dst, whose length must be the variable's size.
+	Read(dst []float32, variable string) error
+	// Write copies src to a variable of that size.
+	Write(variable string, src []float32) error
+	// Close frees what the instance holds; it cannot be used afterwards.
+	Close() error
+}
+
+// Seed sets the key of a program's random numbers.
+func Seed(instance Instance, seed uint64) error {
+	return instance.Write(graph.SeedName, []float32{
+		float32(seed & 0xffff), float32(seed >> 16 & 0xffff), float32(seed >> 32 & 0xffff), float32(seed >> 48),
+	})
+}
+
+func errUnknown(kind, name string) error {
+	return fmt.Errorf("engine: no %s %q in the program", kind, name)
+}
+
+func errSize(variable string, got, want int) error {
+	return fmt.Errorf("engine: %d numbers for variable %q: want %d", got, variable, want)
+}

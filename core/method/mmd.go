@@ -1,0 +1,64 @@
+package method
+
+import (
+	"fmt"
+
+	"pushforward/core/graph"
+	"pushforward/core/nn"
+)
+
+// MMD matches statistics: it lowers the squared maximum mean discrepancy between the generated and the target points (Gretton et al., JMLR 13, 2012, lemma 6;
+// as a generator's loss: Li et al., Dziugaite et al. 2015),
+//
+//	MMD² = E k(x, x′) + E k(y, y′) − 2 E k(x, y),   x = ψ(x0), y ~ μ₁,
+//
+// estimated without bias in x. The term in y alone does not depend on ψ; it is computed once, from a larger sample, so that the loss is MMD² and not a shift of it.
+// The witness E k(y, ·) − E k(x, ·) is positive where the kernel wants more samples.
+type MMD struct {
+	Network
+	Optimiser
+	Batch  int     `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, compared in a step."`
+	Kernel string  `name:"kernel" label:"Kernel" default:"energy" choices:"gaussian,laplace,imq,energy" help:"How likeness falls with distance: the test functions are its sections."`
+	Width  float64 `name:"width" label:"Bandwidth" default:"1" min:"0.01" max:"100" scale:"log" unit:"× median distance" help:"Length scale of the kernel. Too small and points see only themselves; too large and only means are matched."`
+}
+
+var _ Method = (*MMD)(nil)
+
+// selfSample is the number of target points from which E k(y, y′) is taken, and witnessSample that of the two means of the witness.
+const selfSample, witnessSample = 2048, 512
+
+// Build implements [Method].
+func (m *MMD) Build(p *Problem) (*Model, error) {
+	k, err := findKernel(m.Kernel)
+	if err != nil {
+		return nil, fmt.Errorf("mmd: %w", err)
+	}
+	width := m.Width * medianDistance(p.Points, p.Dim)
+	like := func(x, y *graph.Node) *graph.Node { return k(squaredDistances(x, y), width) }
+	g, parameters := p.Graph, &nn.Parameters{}
+	net := newGenerator(p, parameters, m.Network)
+
+	step := g.Function(Step)
+	x := net.Apply(p.Source.Draw("source", m.Batch))
+	y := p.Target.Draw("target", m.Batch)
+	self := g.Variable("mmd.self", 1, 1)
+	loss := offDiagonalMean(like(x, x), like).Add(self).Sub(like(x, y).Mean().Scale(2))
+	average := m.minimize(step, parameters, loss)
+
+	ys := p.Target.Draw("self", selfSample)
+	g.Lookup(Initialize).Assign(self, offDiagonalMean(like(ys, ys), like))
+	averaged := net.Average(average)
+	offerPush(p, averaged.Apply)
+	offerWitness(p, func(at *graph.Node) *graph.Node {
+		x := averaged.Apply(p.Source.Draw("witness source", witnessSample))
+		y := p.Target.Draw("witness target", witnessSample)
+		return like(at, y).SumCols().Sub(like(at, x).SumCols()).Scale(1. / witnessSample)
+	})
+	return &Model{Parameters: parameters}, nil
+}
+
+// offDiagonalMean is the mean of a kernel matrix [n×n] without its diagonal, on which every element is k(0).
+func offDiagonalMean(matrix *graph.Node, like func(x, y *graph.Node) *graph.Node) *graph.Node {
+	n, zero := float64(matrix.Rows()), matrix.Graph().Scalar(0)
+	return matrix.Sum().Sub(like(zero, zero).Scale(n)).Scale(1 / (n * (n - 1)))
+}

@@ -1,0 +1,63 @@
+package method
+
+import (
+	"pushforward/core/graph"
+	"pushforward/core/nn"
+)
+
+// Network is the shape of a method's network.
+type Network struct {
+	Hidden []int `name:"net" label:"Hidden layers" default:"64,64,64" min:"4" max:"512" help:"Widths of the network's hidden layers, first to last."`
+}
+
+// Optimiser is how a method's parameters are moved: [nn.Adam] with a cosine schedule, and an average of the parameters to sample with.
+type Optimiser struct {
+	Rate    float64 `name:"lr" label:"Learning rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
+	Steps   int     `name:"steps" label:"Schedule" default:"8000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Average float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
+}
+
+// Horizon is the number of steps that the schedule spans.
+func (o Optimiser) Horizon() int { return o.Steps }
+
+// minimize completes the functions "init" and "step": Adam goes down the loss [1×1], the counter moves on.
+func (o Optimiser) minimize(step *graph.Function, parameters *nn.Parameters, loss *graph.Node) *nn.Average {
+	g := loss.Graph()
+	initialize := g.Function(Initialize)
+	parameters.Initialize(initialize)
+	rate := nn.Cosine(nn.Horizon(g), o.Rate)
+	updated := nn.Adam{}.Minimize(step, parameters, loss, rate)
+	average := nn.NewAverage(parameters, initialize, step, updated, o.Average)
+	step.Output("loss", loss)
+	step.Assign(g.Counter(), g.Counter().AddScalar(1))
+	return average
+}
+
+// generator is a network from the source to the target's space: the map ψ of a direct method.
+type generator struct{ *nn.MLP }
+
+func newGenerator(p *Problem, parameters *nn.Parameters, n Network) generator {
+	return generator{nn.NewMLP(p.Graph, parameters, "generator", p.Dim, n.Hidden, p.Dim, nn.SiLU)}
+}
+
+// offerPush adds the ability [Push].
+func offerPush(p *Problem, push func(x *graph.Node) *graph.Node) {
+	f := p.Graph.Function(string(Push))
+	from := p.Graph.Variable("push.from", Chunk, p.Dim)
+	f.Output("to", push(from))
+}
+
+// offerVelocity adds the ability [Velocity].
+func offerVelocity(p *Problem, velocity func(t, x *graph.Node) *graph.Node) {
+	f := p.Graph.Function(string(Velocity))
+	at := p.Graph.Variable("velocity.at", Chunk, p.Dim)
+	time := p.Graph.Variable("velocity.time", 1, 1)
+	f.Output("is", velocity(time.Broadcast(Chunk, 1), at))
+}
+
+// offerWitness adds the ability [Witness].
+func offerWitness(p *Problem, witness func(x *graph.Node) *graph.Node) {
+	f := p.Graph.Function(string(Witness))
+	at := p.Graph.Variable("witness.at", Chunk, p.Dim)
+	f.Output("is", witness(at))
+}

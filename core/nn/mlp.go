@@ -1,0 +1,57 @@
+package nn
+
+import (
+	"fmt"
+
+	"pushforward/core/graph"
+)
+
+// An Activation bends a layer's output, element by element.
+type Activation func(*graph.Node) *graph.Node
+
+// SiLU is x·sigmoid(x) (Elfwing et al. 2017).
+func SiLU(x *graph.Node) *graph.Node { return x.Mul(x.Sigmoid()) }
+
+// Tanh is the hyperbolic tangent.
+func Tanh(x *graph.Node) *graph.Node { return x.Tanh() }
+
+// ReLU is max(x, 0).
+func ReLU(x *graph.Node) *graph.Node { return x.Max(x.Graph().Scalar(0)) }
+
+// An MLP is a chain of affine maps with an activation between them.
+type MLP struct {
+	Activation Activation
+	weights    []*graph.Node // [in×out] each
+	biases     []*graph.Node // [1×out] each
+}
+
+// NewMLP declares the parameters of a network from in to out features through hidden layers of the given widths. Hidden layers start as [He],
+// the last one as [LeCun].
+func NewMLP(g *graph.Graph, p *Parameters, name string, in int, hidden []int, out int, activation Activation) *MLP {
+	m := &MLP{Activation: activation}
+	widths := append(append([]int{in}, hidden...), out)
+	for i := range len(widths) - 1 {
+		initial := Initializer(He)
+		if i == len(hidden) {
+			initial = LeCun
+		}
+		m.weights = append(m.weights, p.Add(g, fmt.Sprintf("%s.weight%d", name, i), widths[i], widths[i+1], initial))
+		m.biases = append(m.biases, p.Add(g, fmt.Sprintf("%s.bias%d", name, i), 1, widths[i+1], Zeros))
+	}
+	return m
+}
+
+// Apply is the network's value at x [m×in]: [m×out].
+func (m *MLP) Apply(x *graph.Node) *graph.Node {
+	for i, w := range m.weights {
+		if x = x.MatMul(w).Add(m.biases[i]); i < len(m.weights)-1 {
+			x = m.Activation(x)
+		}
+	}
+	return x
+}
+
+// Average is the same network on the averaged parameters.
+func (m *MLP) Average(average *Average) *MLP {
+	return &MLP{Activation: m.Activation, weights: average.of(m.weights), biases: average.of(m.biases)}
+}
