@@ -1,0 +1,60 @@
+# Pushforward. `make help` lists the targets.
+
+ADDR        ?= 127.0.0.1:8080
+ARGS        ?= list
+STATICCHECK := .cache/bin/staticcheck-v0.8.2
+GO_SOURCES  := core render wasm assets serve.go serve_test.go
+# What runs in the browser; the other packages are tools of the build.
+IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker
+
+.PHONY: help run test site lab bench lint check clean shots chromium
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: node_modules ## build the site quickly and serve it on ADDR (127.0.0.1:8080)
+	go run ./wasm/site
+	go run serve.go -addr $(ADDR)
+
+test: check chromium ## build the site as it is shipped and run every test, in Chromium too
+	go run ./wasm/site -release
+	go test -timeout 20m ./...
+
+site: node_modules ## build the site as it is shipped, into dist/
+	go run ./wasm/site -release
+
+lab: ## run the engine from the terminal: make lab ARGS="run -method fm -target moons"
+	go run ./core/cmd/lab $(ARGS)
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./core/...
+
+lint: check $(STATICCHECK) ## check, and staticcheck
+	$(STATICCHECK) ./...
+	GOOS=js GOARCH=wasm $(STATICCHECK) $(IN_BROWSER)
+
+check: node_modules ## gofmt, go vet for both platforms, and the TypeScript compiler
+	@unformatted=$$(gofmt -l $(GO_SOURCES)); test -z "$$unformatted" || { echo "run gofmt -w on:" $$unformatted; exit 1; }
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet $(IN_BROWSER)
+	node_modules/.bin/tsc
+
+shots: chromium ## take pictures of the site in dist/, into .cache/shots/
+	rm -rf .cache/shots && mkdir -p .cache/shots
+	go test -count 1 -run TestSiteOpens -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser
+	@find .cache/shots -name '*.png'
+
+clean: ## remove what was built
+	rm -rf dist .cache
+
+chromium: # the browser of the tests
+	@.ci/chromium
+
+node_modules: package.json package-lock.json
+	npm ci
+	@touch $@
+
+$(STATICCHECK):
+	GOBIN=$(CURDIR)/.cache/bin go install honnef.co/go/tools/cmd/staticcheck@$(lastword $(subst -, ,$@))
+	mv .cache/bin/staticcheck $@
