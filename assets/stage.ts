@@ -1,0 +1,85 @@
+/** Starts the stage's program, Ebitengine in WebAssembly, in a frame of its own. */
+
+import "go:wasm_exec";
+
+/** URL of the stage's WebAssembly program, relative to the stage's document. */
+declare const __STAGE_WASM__: string;
+
+/** The class that wasm_exec.js defines: what a Go program imports, and how it runs. */
+declare class Go {
+  readonly importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+
+/** A failure that the reader can be told in plain words. */
+class Failure extends Error {}
+
+/** Tells the page that holds the frame what went wrong. */
+function fail(message: string): void {
+  const to = origin === "null" ? "*" : origin;
+  parent.postMessage({ ns: "pushforward", v: 1, type: "error", message }, to);
+}
+
+/** Checks that the browser can draw, without taking one of its few graphics contexts from the program. */
+function checkGraphics(): void {
+  const context = document.createElement("canvas").getContext("webgl2");
+  if (context === null) {
+    throw new Failure(
+      "This browser cannot draw the stage: WebGL 2 is missing or switched off. Training and the numbers still work.",
+    );
+  }
+  context.getExtension("WEBGL_lose_context")?.loseContext();
+}
+
+/**
+ * Makes the canvas's buffer the size of the screen it covers, in device pixels, whatever the zoom. Ebitengine gives it the
+ * size of the body and reads the pixel ratio once only; so it is told that the body is as wide as its device pixels.
+ */
+function countDevicePixels(): void {
+  const pixels = (length: number): number => Math.max(1, Math.round(length * devicePixelRatio));
+  Object.defineProperties(document.body, {
+    clientWidth: { get: () => pixels(innerWidth) },
+    clientHeight: { get: () => pixels(innerHeight) },
+  });
+  watchPixelRatio(devicePixelRatio);
+}
+
+/** Lays the stage out anew when the window moves to a screen with another pixel ratio: no event says so everywhere. */
+function watchPixelRatio(last: number): void {
+  requestAnimationFrame(() => {
+    if (devicePixelRatio !== last) {
+      dispatchEvent(new Event("resize"));
+    }
+    watchPixelRatio(devicePixelRatio);
+  });
+}
+
+/** Fetches and compiles the program, while it downloads if the server says what it is. */
+async function load(imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  const response = await fetch(__STAGE_WASM__).catch(() => {
+    throw new Failure("The stage's program could not be loaded. Check the connection and reload the page.");
+  });
+  if (!response.ok) {
+    throw new Failure(`The stage's program could not be loaded: the server answered ${response.status}.`);
+  }
+  const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") ?? false;
+  const source = streams
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : response.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
+  const { instance } = await source.catch((reason: unknown) => {
+    throw new Failure(`The stage's program could not be started: ${String(reason)}`);
+  });
+  return instance;
+}
+
+async function start(): Promise<void> {
+  checkGraphics();
+  countDevicePixels();
+  const go = new Go();
+  await go.run(await load(go.importObject));
+  throw new Failure("The stage's program ended. Restart the view to see the picture again.");
+}
+
+start().catch((reason: unknown) => {
+  fail(reason instanceof Failure ? reason.message : `The stage's program failed: ${String(reason)}`);
+});

@@ -1,0 +1,84 @@
+package field_test
+
+import (
+	"math"
+	"testing"
+
+	"pushforward/render/camera"
+	"pushforward/render/field"
+)
+
+// grid samples f(x, y, t) and −f at the nodes.
+func grid(nx, ny int, b camera.Bounds, times []float32, f func(x, y, t float64) float64) field.Field {
+	out := field.Field{Bounds: b, NX: nx, NY: ny, C: 2, Times: times}
+	for _, t := range times {
+		for j := range ny {
+			for i := range nx {
+				x := b[0] + (b[2]-b[0])*float64(i)/float64(nx-1)
+				y := b[1] + (b[3]-b[1])*float64(j)/float64(ny-1)
+				v := float32(f(x, y, float64(t)))
+				out.Values = append(out.Values, v, -v)
+			}
+		}
+	}
+	return out
+}
+
+func TestSampleIsExactOnBilinearFunctions(t *testing.T) {
+	f := func(x, y, t float64) float64 { return (1 + 2*x - y + 0.5*x*y) * (1 - t) }
+	g := grid(7, 5, camera.Bounds{-2, 1, 4, 3}, []float32{0, 0.25, 1}, f)
+	if err := g.Check(); err != nil {
+		t.Fatal(err)
+	}
+	values, dst := make([]float32, 7*5*2), make([]float32, 2)
+	for _, at := range []float32{0, 0.1, 0.25, 0.7, 1} {
+		g.At(values, at)
+		for _, p := range [][2]float64{{-2, 1}, {4, 3}, {0.3, 1.7}, {3.99, 2.01}, {-2, 3}} {
+			want := f(p[0], p[1], float64(at))
+			if !g.Sample(dst, values, p[0], p[1]) {
+				t.Fatalf("%v is said to be outside", p)
+			}
+			if math.Abs(float64(dst[0])-want) > 1e-5 || dst[1] != -dst[0] {
+				t.Errorf("t = %v, %v: %v, want ±%v", at, p, dst, want)
+			}
+		}
+	}
+	for _, p := range [][2]float64{{-2.1, 2}, {4.1, 2}, {0, 0.9}, {0, 3.1}, {math.NaN(), 2}} {
+		if g.Sample(dst, values, p[0], p[1]) {
+			t.Errorf("%v is said to be inside", p)
+		}
+	}
+}
+
+func TestScaleIsAQuantileOfSizes(t *testing.T) {
+	g := grid(11, 2, camera.Bounds{0, 0, 10, 1}, []float32{0}, func(x, _, _ float64) float64 { return x })
+	if got, want := g.Scale(0.5), float32(5*math.Sqrt2); math.Abs(float64(got-want)) > 1e-5 {
+		t.Errorf("median size %v, want %v", got, want)
+	}
+	g.Values[len(g.Values)-1] = float32(math.Inf(1))
+	g.Values[0] = float32(math.NaN())
+	if got := g.Scale(1); math.IsNaN(float64(got)) || math.IsInf(float64(got), 0) {
+		t.Errorf("with wild nodes the scale is %v", got)
+	}
+	clear(g.Values)
+	if got := g.Scale(0.9); got != 1 {
+		t.Errorf("scale of nothing is %v, want 1", got)
+	}
+}
+
+func TestCheckRefuses(t *testing.T) {
+	good := grid(3, 3, camera.Bounds{0, 0, 1, 1}, []float32{0}, func(_, _, _ float64) float64 { return 0 })
+	for name, spoil := range map[string]func(*field.Field){
+		"bounds": func(f *field.Field) { f.Bounds[2] = 0 },
+		"times":  func(f *field.Field) { f.Times = nil },
+		"nx":     func(f *field.Field) { f.NX = 1 },
+		"huge":   func(f *field.Field) { f.NX = math.MaxInt },
+		"values": func(f *field.Field) { f.Values = f.Values[1:] },
+	} {
+		bad := good
+		spoil(&bad)
+		if bad.Check() == nil {
+			t.Errorf("%s: passed", name)
+		}
+	}
+}

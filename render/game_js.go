@@ -1,0 +1,141 @@
+package render
+
+import (
+	"image/color"
+	"sync"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"pushforward/render/scene"
+	"pushforward/wasm/protocol"
+)
+
+// Game shows a scene on the whole canvas, whose buffer must have the size of the screen in device pixels. It draws only
+// when something changed.
+type Game struct {
+	// Pixel returns the device pixels per CSS pixel now.
+	Pixel func() float64
+	// Ticked, if not nil, is called when the clock has moved, or has started or stopped, at most once a frame.
+	Ticked func(m protocol.Time)
+
+	mu      sync.Mutex
+	scene   *scene.Scene
+	brush   brush
+	layers  []namedLayer
+	last    time.Time // of the last Update
+	told    protocol.Time
+	asleep  bool // nobody can see the stage
+	dirty   bool // Draw has something new
+	ended   bool
+	width   int
+	height  int
+	density float64
+}
+
+// NewGame returns a game that shows a scene.
+func NewGame(s *scene.Scene, pixel func() float64) *Game {
+	g := &Game{Pixel: pixel, scene: s}
+	g.layers = layers(&g.brush)
+	return g
+}
+
+// Run shows the game until End, and returns an error if there can be none. It never takes the focus.
+func (g *Game) Run() error {
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, DisableHiDPI: true})
+}
+
+// Do changes the scene between two frames.
+func (g *Game) Do(change func(*scene.Scene)) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	change(g.scene)
+}
+
+// Sleep stops the clock and the drawing while nobody can see the stage, and lets them go on where they stood.
+func (g *Game) Sleep(asleep bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asleep = asleep
+	g.last = time.Time{}
+	g.scene.Changed()
+}
+
+// End stops everything: the graphics context is gone.
+func (g *Game) End() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ended = true
+}
+
+// Layout takes the canvas as it is: its size is already in device pixels.
+func (g *Game) Layout(width, height int) (int, int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if density := g.Pixel(); width != g.width || height != g.height || density != g.density {
+		g.width, g.height, g.density = width, height, density
+		g.scene.Resize(width, height, density)
+	}
+	return width, height
+}
+
+// Update moves the scene by the time since the last frame.
+func (g *Game) Update() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.asleep || g.ended {
+		return nil
+	}
+	now := time.Now()
+	if g.last.IsZero() {
+		g.last = now
+	}
+	changed := g.scene.Advance(now.Sub(g.last))
+	g.last = now
+	if changed {
+		g.prepare()
+		g.dirty = true
+	}
+	if m := (protocol.Time{T: g.scene.Clock.Time(), Playing: g.scene.Clock.Playing()}); m != g.told {
+		g.told = m
+		if g.Ticked != nil {
+			g.Ticked(m)
+		}
+	}
+	return nil
+}
+
+// prepare makes the layers that are on ready to draw.
+func (g *Game) prepare() {
+	size := g.scene.PointScale()
+	g.brush.prepare(brushSizes{
+		pixel:    g.scene.Pixel,
+		particle: size * particleRadius(len(g.scene.Positions)/2),
+		dot:      size * dotRadius(len(g.scene.Target)/2),
+		ring:     size * ringRadius,
+	})
+	for _, layer := range g.layers {
+		if g.scene.On(layer.id) {
+			layer.Update(g.scene)
+		}
+	}
+}
+
+// Draw draws the layers that are on, if anything changed; otherwise the screen keeps the last picture.
+func (g *Game) Draw(screen *ebiten.Image) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.dirty || g.ended {
+		return
+	}
+	g.dirty = false
+	r, gr, b := g.scene.Theme.Background.Bytes()
+	screen.Fill(color.RGBA{R: r, G: gr, B: b, A: 255})
+	for _, layer := range g.layers {
+		if g.scene.On(layer.id) {
+			layer.Draw(screen)
+		}
+	}
+}

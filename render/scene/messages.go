@@ -1,0 +1,164 @@
+package scene
+
+import (
+	"fmt"
+
+	"pushforward/render/camera"
+	"pushforward/render/field"
+	"pushforward/render/path"
+	"pushforward/render/theme"
+	"pushforward/wasm/protocol"
+)
+
+// Begin starts a new generation: its target and bounds; the paths and fields of the old one are gone. The user's view
+// stays if the bounds do, and so do the layers the shell has chosen.
+func (s *Scene) Begin(m *protocol.Scene) error {
+	bounds := camera.Bounds(m.Bounds)
+	curve, err := curveOf(m.Motion)
+	switch {
+	case !bounds.Valid():
+		return fmt.Errorf("scene: bounds %v: want finite xmin < xmax and ymin < ymax", m.Bounds)
+	case len(m.Target)%2 != 0:
+		return fmt.Errorf("scene: %d numbers in target: want pairs", len(m.Target))
+	case err != nil:
+		return err
+	case m.Generation < s.Generation:
+		return nil // late: a newer one is already shown
+	}
+	s.Generation = m.Generation
+	s.Target = append(s.Target[:0], m.Target...)
+	s.Labels = m.Labels
+	s.Curve = curve
+	s.Camera.SetHome(bounds)
+	s.Paths.Clear()
+	s.Velocity.Values, s.Heatmap.Values = nil, nil
+	s.usual = append(s.usual[:0], m.Layers...)
+	if !s.chosen {
+		s.show(s.usual)
+	}
+	s.Revision.Target++
+	s.Revision.Velocity++
+	s.Revision.Heatmap++
+	s.Revision.Origin++
+	s.Moved()
+	return nil
+}
+
+func curveOf(motion string) (path.Curve, error) {
+	switch motion {
+	case protocol.MotionTrajectory, "":
+		return path.Cubic, nil
+	case protocol.MotionInterpolation:
+		return path.Linear, nil
+	}
+	return 0, fmt.Errorf("scene: motion %q: want %q or %q", motion, protocol.MotionTrajectory, protocol.MotionInterpolation)
+}
+
+// SetPaths lets the particles glide to new paths. Paths of another generation are dropped without an error.
+func (s *Scene) SetPaths(m *protocol.Paths) error {
+	if m.Generation != s.Generation {
+		return nil
+	}
+	p := path.Paths{N: m.N, Times: m.Times, Points: m.Points}
+	if err := p.Check(); err != nil {
+		return err
+	}
+	if m.Frames != p.Frames() {
+		return fmt.Errorf("paths: frames %d but %d times", m.Frames, p.Frames())
+	}
+	if s.Paths.Shown().N != p.N {
+		s.Revision.Origin++
+	}
+	s.Paths.Set(p)
+	s.changed = true
+	return nil
+}
+
+// SetField replaces the velocity or the witness; it keeps m's slices. Fields of another generation are dropped without
+// an error.
+func (s *Scene) SetField(m *protocol.Field) error {
+	if m.Generation != s.Generation {
+		return nil
+	}
+	dst, revision, components := &s.Velocity, &s.Revision.Velocity, 2
+	switch m.Kind {
+	case protocol.FieldVelocity:
+	case protocol.FieldWitness:
+		dst, revision, components = &s.Heatmap, &s.Revision.Heatmap, 1
+	default:
+		return fmt.Errorf("field: kind %q: want %q or %q", m.Kind, protocol.FieldVelocity, protocol.FieldWitness)
+	}
+	f := field.Field{Bounds: camera.Bounds(m.Bounds), NX: m.NX, NY: m.NY, C: components, Times: m.Times, Values: m.Values}
+	if err := f.Check(); err != nil {
+		return err
+	}
+	if m.Frames != len(m.Times) {
+		return fmt.Errorf("field: frames %d but %d times", m.Frames, len(m.Times))
+	}
+	*dst = f
+	*revision++
+	s.changed = true
+	return nil
+}
+
+// Play starts the clock.
+func (s *Scene) Play(m *protocol.Play) error {
+	err := s.Clock.Play(m.Speed)
+	s.changed = s.changed || err == nil
+	return err
+}
+
+// Pause stops the clock.
+func (s *Scene) Pause() {
+	s.Clock.Pause()
+	s.changed = true
+}
+
+// Toggle pauses the clock if it plays, and plays it forwards at speed 1, or at the speed it last had, if it does not.
+func (s *Scene) Toggle() {
+	s.Clock.Toggle()
+	s.changed = true
+}
+
+// Seek stops the clock at a time.
+func (s *Scene) Seek(m *protocol.Seek) error {
+	err := s.Clock.Seek(m.T)
+	s.changed = s.changed || err == nil
+	return err
+}
+
+// SetTheme takes the page's colours; those left empty are the light or dark theme's own.
+func (s *Scene) SetTheme(m *protocol.Theme) error {
+	base := theme.Light()
+	if m.Dark {
+		base = theme.Dark()
+	}
+	t, err := base.Override(m.Background, m.Foreground, m.Target, m.Generated, m.Noise)
+	if err != nil {
+		return err
+	}
+	s.Theme = t
+	s.Revision.Theme++
+	s.changed = true
+	return nil
+}
+
+// SetLayers chooses what is drawn, from now on for every generation; a message without a list leaves the choice to each
+// scene again. Ids that this stage does not know are let pass: the page may be newer.
+func (s *Scene) SetLayers(m *protocol.Layers) error {
+	s.chosen = m.On != nil
+	if s.chosen {
+		s.show(m.On)
+	} else {
+		s.show(s.usual)
+	}
+	return nil
+}
+
+func (s *Scene) show(ids []string) {
+	clear(s.on)
+	for _, id := range ids {
+		s.on[id] = true
+	}
+	s.changed = true
+}

@@ -1,0 +1,94 @@
+package render
+
+import (
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"pushforward/render/camera"
+	"pushforward/render/scene"
+)
+
+// Arrows: a lattice fixed in the world, denser by halves as the view zooms in.
+const (
+	arrowColumns = 24   // across the field at zoom 1
+	arrowGap     = 22.0 // least distance of two arrows at zoom 1, CSS pixels
+	arrowReach   = 0.86 // longest arrow over the distance of two
+	arrowWidth   = 0.9  // CSS pixels
+	arrowOpacity = 0.42
+	arrowFull    = 0.8 // share of the field's speeds that are shown in proportion; faster ones are capped
+	maxArrows    = 4000
+)
+
+// velocity draws the field at t as arrows centred on their points, length in proportion to speed up to a cap.
+type velocity struct {
+	brush    *brush
+	batch    batch
+	grid     []float32
+	scale    float32
+	revision int
+}
+
+func (l *velocity) Update(s *scene.Scene) {
+	l.batch.clear()
+	f := &s.Velocity
+	if f.Empty() {
+		return
+	}
+	if l.revision != s.Revision.Velocity {
+		l.revision = s.Revision.Velocity
+		l.scale = f.Scale(arrowFull)
+		l.grid = make([]float32, f.NX*f.NY*f.C)
+	}
+	f.At(l.grid, float32(s.Clock.Time()))
+	gap := arrowSpacing(s)
+	reach := float32(arrowReach * gap * s.Camera.Scale())
+	view, area := s.Camera.Affine(), overlap(s.Camera.View(), f.Bounds)
+	i0, i1 := int(math.Ceil(area[0]/gap)), int(math.Floor(area[2]/gap))
+	j0, j1 := int(math.Ceil(area[1]/gap)), int(math.Floor(area[3]/gap))
+	if (i1-i0+1)*(j1-j0+1) > maxArrows {
+		return
+	}
+	var v [2]float32
+	for j := j0; j <= j1; j++ {
+		for i := i0; i <= i1; i++ {
+			x, y := float64(i)*gap, float64(j)*gap
+			if f.Sample(v[:], l.grid, x, y) {
+				px, py := view.Apply(float32(x), float32(y))
+				l.arrow(s, px, py, v[0], -v[1], reach)
+			}
+		}
+	}
+}
+
+// arrowSpacing returns the lattice's spacing in world units.
+func arrowSpacing(s *scene.Scene) float64 {
+	b, zoom := s.Velocity.Bounds, s.Camera.Zoom()
+	home := max((b[2]-b[0])/arrowColumns, arrowGap*s.Pixel*zoom/s.Camera.Scale())
+	return home / math.Exp2(math.Round(math.Log2(zoom)))
+}
+
+// overlap returns the part of a that lies in b; it may be empty.
+func overlap(a, b camera.Bounds) camera.Bounds {
+	return camera.Bounds{max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])}
+}
+
+// arrow appends the arrow of velocity (vx, vy), y downwards, centred on a pixel, at most reach long.
+func (l *velocity) arrow(s *scene.Scene, x, y, vx, vy, reach float32) {
+	speed := float32(math.Hypot(float64(vx), float64(vy)))
+	pixel := float32(s.Pixel)
+	share := min(speed/l.scale, 1)
+	length := share * reach
+	if !(length >= 2*pixel) {
+		return
+	}
+	cos, sin := vx/speed, vy/speed
+	p := paint(s.Theme.Foreground, arrowOpacity*(0.35+0.65*share))
+	head := min(1, length/(4*headSize*pixel)) // scale of the head
+	tail, neck := -length/2, length/2-2*head*headSize*pixel
+	l.batch.line(l.brush, x+tail*cos, y+tail*sin, x+neck*cos, y+neck*sin, arrowWidth*pixel, p)
+	middle := length/2 - head*headSize*pixel
+	l.batch.turned(l.brush, shapeHead, x+middle*cos, y+middle*sin, cos, sin, head, p)
+}
+
+func (l *velocity) Draw(dst *ebiten.Image) { l.batch.draw(dst, l.brush) }

@@ -1,0 +1,278 @@
+// Package protocol names the messages that the page's programs send one another.
+//
+// Every message is a JavaScript object {ns: "pushforward", v: 1, type: …, …}; bulk numbers travel beside
+// the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
+// by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
+//
+//	shell  → worker   set train pause step reset samples connect
+//	worker → shell    ready state metrics score samples error
+//	worker → stage    scene paths field            (over a MessagePort: the shell is not in between)
+//	shell  → stage    connect play pause seek theme layers
+//	stage  → shell    ready time error
+//
+// Coordinates are in the target's natural units, points row-major [n×2]: the two columns the stage shows.
+// Time t runs from 0 (noise) to 1 (data).
+package protocol
+
+// Namespace marks every message; Version is raised when an old reader would misunderstand a new message.
+const (
+	Namespace = "pushforward"
+	Version   = 1
+)
+
+// Type is a message's type.
+type Type string
+
+// The message types, in the order of the package comment.
+const (
+	TypeSet     Type = "set"
+	TypeTrain   Type = "train"
+	TypePause   Type = "pause"
+	TypeStep    Type = "step"
+	TypeReset   Type = "reset"
+	TypeSamples Type = "samples"
+	TypeConnect Type = "connect"
+	TypeReady   Type = "ready"
+	TypeState   Type = "state"
+	TypeMetrics Type = "metrics"
+	TypeScore   Type = "score"
+	TypeError   Type = "error"
+	TypeScene   Type = "scene"
+	TypePaths   Type = "paths"
+	TypeField   Type = "field"
+	TypePlay    Type = "play"
+	TypeSeek    Type = "seek"
+	TypeTheme   Type = "theme"
+	TypeLayers  Type = "layers"
+	TypeTime    Type = "time"
+)
+
+// Floats is bulk data: a Float32Array on the wire, never JSON.
+type Floats []float32
+
+// Run says what to train: everything that a permalink must carry to give the same bits again.
+type Run struct {
+	Method       string            `json:"method"`
+	Source       string            `json:"source"`
+	Target       string            `json:"target"`
+	Seed         uint64            `json:"seed"`
+	Parameters   map[string]string `json:"parameters,omitempty"`       // of the method, by name; absent means default
+	TargetParams map[string]string `json:"targetParameters,omitempty"` // of the target
+	SourceParams map[string]string `json:"sourceParameters,omitempty"` // of the source
+	Solver       string            `json:"solver,omitempty"`           // integrator of a velocity field: "euler", "midpoint", "heun", "rk4", "dopri5"
+	NFE          int               `json:"nfe,omitempty"`              // function evaluations per sample, fixed-step solvers; 0 is the method's default
+}
+
+// Set asks the worker to build a run and stand at step 0. The worker answers with state, or error and keeps the old run.
+type Set struct {
+	Run Run `json:"run"`
+}
+
+// Step asks for Count further training steps, then a pause.
+type Step struct {
+	Count int `json:"count"`
+}
+
+// Samples asks for N fresh samples (worker → shell: the same type with Points filled [N×Dim]).
+type Samples struct {
+	N      int    `json:"n"`
+	Dim    int    `json:"dim,omitempty"`
+	Points Floats `json:"points,omitempty"`
+}
+
+// Ready is a program's first message. The worker sends its schema; the stage sends none.
+type Ready struct {
+	Schema *Schema `json:"schema,omitempty"`
+}
+
+// Schema is all the shell knows of methods and targets: it renders its controls from this.
+type Schema struct {
+	Families []Family    `json:"families"`
+	Methods  []Entry     `json:"methods"`
+	Sources  []Entry     `json:"sources"`
+	Targets  []Entry     `json:"targets"`
+	Metrics  []MetricRow `json:"metrics"`
+	Solvers  []Solver    `json:"solvers"`
+	Layers   []Layer     `json:"layers"`
+	Default  Run         `json:"default"`
+}
+
+// Family groups methods, in menu order.
+type Family struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Idea string `json:"idea"`
+}
+
+// Entry is one method, source or target.
+type Entry struct {
+	ID          string      `json:"id"`
+	Name        string      `json:"name"`
+	Family      string      `json:"family,omitempty"`  // methods
+	Idea        string      `json:"idea"`              // one sentence
+	Formula     string      `json:"formula,omitempty"` // TeX
+	Citation    string      `json:"citation,omitempty"`
+	Attribution string      `json:"attribution,omitempty"` // of real data
+	Dim         int         `json:"dim,omitempty"`         // targets and sources
+	Abilities   []string    `json:"abilities,omitempty"`   // methods: "push", "velocity", "witness", …
+	Sources     []string    `json:"sources,omitempty"`     // methods: ids of allowed sources; empty means all
+	DefaultNFE  int         `json:"defaultNFE,omitempty"`
+	Parameters  []Parameter `json:"parameters,omitempty"`
+}
+
+// Parameter is one control.
+type Parameter struct {
+	Name    string   `json:"name"`
+	Label   string   `json:"label"`
+	Kind    string   `json:"kind"` // "float", "int", "ints", "choice", "bool"
+	Default string   `json:"default"`
+	Min     float64  `json:"min,omitempty"`
+	Max     float64  `json:"max,omitempty"`
+	Scale   string   `json:"scale,omitempty"` // "linear" (default) or "log"
+	Unit    string   `json:"unit,omitempty"`
+	Choices []string `json:"choices,omitempty"`
+	Help    string   `json:"help"`
+}
+
+// MetricRow names one number of a score.
+type MetricRow struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Help  string `json:"help"`
+	Lower bool   `json:"lowerIsBetter"`
+}
+
+// Solver is one way to integrate a velocity field.
+type Solver struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Order    int    `json:"order"`
+	Stages   int    `json:"stages"` // function evaluations per step
+	Adaptive bool   `json:"adaptive"`
+}
+
+// Layer is one layer the stage can draw; Needs is the ability without which it is empty ("" if none).
+type Layer struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Needs string `json:"needs,omitempty"`
+	Off   bool   `json:"off,omitempty"` // not drawn until asked for
+	Help  string `json:"help"`
+}
+
+// Status is what a worker is doing.
+type Status string
+
+// The statuses of a run.
+const (
+	StatusIdle     Status = "idle"     // built, at step 0
+	StatusTraining Status = "training" // slices are running
+	StatusPaused   Status = "paused"
+	StatusFinished Status = "finished" // the schedule's horizon is reached
+	StatusDiverged Status = "diverged" // a loss or a parameter was not finite: the last good state stands
+)
+
+// State tells where a run stands. Sent after set, on each change of status, and a few times a second while training.
+type State struct {
+	Run        Run     `json:"run"`
+	Status     Status  `json:"status"`
+	Step       int     `json:"step"`
+	Horizon    int     `json:"horizon"` // steps of the learning-rate schedule
+	Seconds    float64 `json:"seconds"` // spent in training steps
+	Parameters int     `json:"parameters"`
+	Dim        int     `json:"dim"`
+	Message    string  `json:"message,omitempty"` // a plain sentence, set when Status is diverged
+}
+
+// Metrics is the training curve since the last Metrics message.
+type Metrics struct {
+	Steps     []int     `json:"steps"`
+	Loss      []float64 `json:"loss"`
+	MsPerStep float64   `json:"msPerStep"` // median of the recent slices
+}
+
+// Score is a held-out measurement of the model as it stands at Step. Distances are in the target's natural units.
+type Score struct {
+	Step       int     `json:"step"`
+	Seconds    float64 `json:"seconds"`
+	N          int     `json:"n"`     // points a side
+	W2         float64 `json:"w2"`    // exact, between N generated and N fresh target points
+	Floor      float64 `json:"floor"` // exact W2 between two fresh target draws of N
+	Ratio      float64 `json:"ratio"` // W2 / Floor; 1 is perfect
+	SWD        float64 `json:"swd"`
+	MMD2       float64 `json:"mmd2"`
+	NFE        int     `json:"nfe"`        // function evaluations per sample
+	SampleMs10 float64 `json:"sampleMs10"` // milliseconds per 10,000 samples
+}
+
+// Error says in one plain sentence what was wrong and with which value. Of is the type of the message refused, if any.
+type Error struct {
+	Message string `json:"message"`
+	Of      Type   `json:"of,omitempty"`
+}
+
+// Scene tells the stage what it will be shown. It comes before any paths or field of the same Generation.
+type Scene struct {
+	Generation int        `json:"generation"` // raised by every set and reset; older paths and fields are dropped
+	Bounds     [4]float64 `json:"bounds"`     // xmin, ymin, xmax, ymax worth seeing: target and source with a margin
+	Target     Floats     `json:"target"`     // [n×2]
+	Motion     string     `json:"motion"`     // "trajectory", or "interpolation" for a one-step map
+	Layers     []string   `json:"layers"`     // on by default
+	Labels     [2]string  `json:"labels"`     // axis names, "" if none
+}
+
+// Paths is where the particles are at each of Frames times: Points is [Frames×N×2], Times [Frames] ascending from 0 to 1.
+// The particles are the same ones (the same z) in every message of a generation, so each can be followed while training.
+type Paths struct {
+	Generation int    `json:"generation"`
+	Step       int    `json:"step"`
+	N          int    `json:"n"`
+	Frames     int    `json:"frames"`
+	Times      Floats `json:"times"`
+	Points     Floats `json:"points"`
+}
+
+// Field is a function on a grid over Bounds, rows from ymin upwards, at Frames times.
+// Kind "velocity" has two values a grid point, Values [Frames×NY×NX×2]; "witness" has one, Values [Frames×NY×NX], positive where
+// the method wants more samples.
+type Field struct {
+	Generation int        `json:"generation"`
+	Kind       string     `json:"kind"`
+	Bounds     [4]float64 `json:"bounds"`
+	NX         int        `json:"nx"`
+	NY         int        `json:"ny"`
+	Frames     int        `json:"frames"`
+	Times      Floats     `json:"times"`
+	Values     Floats     `json:"values"`
+}
+
+// Play starts the stage's clock. Speed 1 takes 3 s from t = 0 to 1 (negative runs backwards), then holds 0.5 s and starts over.
+type Play struct {
+	Speed float64 `json:"speed"`
+}
+
+// Seek stops the clock at T in [0,1].
+type Seek struct {
+	T float64 `json:"t"`
+}
+
+// Theme hands the page's colours to the stage, as "#rrggbb".
+type Theme struct {
+	Dark       bool   `json:"dark"`
+	Background string `json:"background"`
+	Foreground string `json:"foreground"`
+	Target     string `json:"target"`
+	Generated  string `json:"generated"`
+	Noise      string `json:"noise"`
+}
+
+// Layers sets which layers the stage draws, by id.
+type Layers struct {
+	On []string `json:"on"`
+}
+
+// Time tells the shell where the stage's clock stands; sent when it moved, at most once a frame.
+type Time struct {
+	T       float64 `json:"t"`
+	Playing bool    `json:"playing"`
+}

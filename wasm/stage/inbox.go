@@ -1,0 +1,98 @@
+//go:build js
+
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"pushforward/render"
+	"pushforward/render/scene"
+	"pushforward/wasm/protocol"
+)
+
+// sender is who a message came from.
+type sender int
+
+const (
+	fromShell sender = iota
+	fromWorker
+)
+
+// inbox hands messages to the scene. What it cannot accept it refuses to the shell, and the scene stays as it was.
+type inbox struct {
+	game  *render.Game
+	shell *shell
+	port  js.Value // to the worker, once connected
+	heard js.Func  // the port's listener
+}
+
+// receive takes one message and the ports that came with it.
+func (in *inbox) receive(message, ports js.Value, from sender) {
+	kind, err := protocol.TypeOf(message)
+	if err == nil {
+		err = in.accept(kind, message, ports, from)
+	}
+	if err != nil {
+		in.shell.fail(err.Error(), kind)
+	}
+}
+
+func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender) error {
+	if from == fromWorker {
+		switch kind {
+		case protocol.TypeScene:
+			return apply(in.game, message, (*scene.Scene).Begin)
+		case protocol.TypePaths:
+			return apply(in.game, message, (*scene.Scene).SetPaths)
+		case protocol.TypeField:
+			return apply(in.game, message, (*scene.Scene).SetField)
+		}
+		return fmt.Errorf("stage: message %q from the worker: want scene, paths or field", kind)
+	}
+	switch kind {
+	case protocol.TypeConnect:
+		return in.connect(ports)
+	case protocol.TypePlay:
+		return apply(in.game, message, (*scene.Scene).Play)
+	case protocol.TypePause:
+		in.game.Do((*scene.Scene).Pause)
+		return nil
+	case protocol.TypeSeek:
+		return apply(in.game, message, (*scene.Scene).Seek)
+	case protocol.TypeTheme:
+		return apply(in.game, message, (*scene.Scene).SetTheme)
+	case protocol.TypeLayers:
+		return apply(in.game, message, (*scene.Scene).SetLayers)
+	}
+	return fmt.Errorf("stage: message %q from the page: want connect, play, pause, seek, theme or layers", kind)
+}
+
+// apply decodes a message and hands it to one of the scene's methods.
+func apply[M any](game *render.Game, message js.Value, method func(*scene.Scene, *M) error) error {
+	m := new(M)
+	if err := protocol.Decode(message, m); err != nil {
+		return err
+	}
+	var err error
+	game.Do(func(s *scene.Scene) { err = method(s, m) })
+	return err
+}
+
+// connect listens to the worker's port. A second one replaces the first: the worker was started anew.
+func (in *inbox) connect(ports js.Value) error {
+	if ports.Type() != js.TypeObject || ports.Length() != 1 {
+		return fmt.Errorf("connect: want one MessagePort with the message")
+	}
+	if in.port.Truthy() {
+		in.port.Call("close")
+		in.heard.Release()
+	}
+	in.port = ports.Index(0)
+	in.heard = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		in.receive(args[0].Get("data"), js.Undefined(), fromWorker)
+		return nil
+	})
+	in.port.Set("onmessage", in.heard)
+	return nil
+}
