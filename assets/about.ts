@@ -1,0 +1,39 @@
+/** What is on show, in words: the source, the method and the target with their ideas, citations and attributions. */
+import { element } from "./dom";
+import type { Entry, Run, Schema } from "./protocol";
+import { methodOf, sourceOf, targetOf } from "./run";
+
+export class About {
+  private shown = "";
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly host: HTMLElement,
+  ) {}
+
+  /** Shows what a run is made of. */
+  show(run: Run): void {
+    const key = JSON.stringify([run.source, run.method, run.target]);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.host.replaceChildren(
+      article("Source", "noise", sourceOf(this.schema, run)),
+      article("Method", "generated", methodOf(this.schema, run)),
+      article("Target", "target", targetOf(this.schema, run)),
+    );
+  }
+}
+
+function article(kind: string, tone: string, entry: Entry | undefined): HTMLElement {
+  const node = element(
+    "article",
+    {},
+    element("p", { class: "kind" }, element("span", { class: `dot ${tone}` }), kind),
+    element("h2", {}, entry?.name ?? ""),
+    element("p", {}, entry?.idea ?? ""),
+  );
+  for (const source of [entry?.citation ?? "", entry?.attribution ?? ""]) {
+    if (source !== "") node.append(element("p", { class: "source" }, source));
+  }
+  return node;
+}

@@ -1,0 +1,13 @@
+/** Constants and modules that the site builder puts in place. */
+
+/** URL of the training worker's script, relative to the page. */
+declare const __WORKER_JS__: string;
+
+/** URL of the training worker's WebAssembly program, relative to the page. */
+declare const __WORKER_WASM__: string;
+
+/** URL of the stage's document, relative to the page. */
+declare const __STAGE_HTML__: string;
+
+/** Go's own wasm_exec.js, imported for its effect: it defines the global class Go. */
+declare module "go:wasm_exec";

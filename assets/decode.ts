@@ -1,0 +1,252 @@
+/**
+ * Decoding: an unknown value that arrived by postMessage becomes a typed report, or an error that names
+ * the field and what is allowed there. Go leaves out zero values (omitempty) and writes an empty slice as
+ * null, so absent texts, numbers and lists read as "", 0 and [].
+ */
+import {
+  namespace,
+  version,
+  type Entry,
+  type Family,
+  type Layer,
+  type MetricRow,
+  type Parameter,
+  type ParameterKind,
+  type Refusal,
+  type Run,
+  type Schema,
+  type Solver,
+  type StageReport,
+  type State,
+  type Status,
+  type Values,
+  type WorkerReport,
+} from "./protocol";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool"];
+const statuses: readonly Status[] = ["idle", "training", "paused", "finished", "diverged"];
+
+/** The fields of a message of ours, or undefined when data belongs to somebody else. */
+export function envelopeOf(data: unknown): Fields | undefined {
+  if (!isFields(data) || data["ns"] !== namespace) return undefined;
+  if (data["v"] !== version) throw new Error(`message version ${String(data["v"])}: want ${version}`);
+  return data;
+}
+
+/** Decodes a worker's message; throws when a field is not what the protocol says. */
+export function workerReport(fields: Fields): WorkerReport {
+  switch (fields["type"]) {
+    case "ready":
+      return { type: "ready", schema: schema(object(fields, "schema")) };
+    case "state":
+      return { type: "state", ...state(fields) };
+    case "metrics":
+      return {
+        type: "metrics",
+        steps: list(fields, "steps").map((v) => finite(v, "steps")),
+        loss: list(fields, "loss").map((v) => finite(v, "loss")),
+        msPerStep: number(fields, "msPerStep"),
+      };
+    case "score":
+      return score(fields);
+    case "samples":
+      return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
+    case "error":
+      return refusal(fields);
+    default:
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples or error`);
+  }
+}
+
+/** Decodes a stage's message; throws when a field is not what the protocol says. */
+export function stageReport(fields: Fields): StageReport {
+  switch (fields["type"]) {
+    case "ready":
+      return { type: "ready" };
+    case "time":
+      return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true };
+    case "error":
+      return refusal(fields);
+    default:
+      throw new Error(`message type ${String(fields["type"])}: want ready, time or error`);
+  }
+}
+
+function schema(f: Fields): Schema {
+  return {
+    families: objects(f, "families").map(family),
+    methods: objects(f, "methods").map(entry),
+    sources: objects(f, "sources").map(entry),
+    targets: objects(f, "targets").map(entry),
+    metrics: objects(f, "metrics").map(metricRow),
+    solvers: objects(f, "solvers").map(solver),
+    layers: objects(f, "layers").map(layer),
+    default: run(object(f, "default")),
+  };
+}
+
+function family(f: Fields): Family {
+  return { id: text(f, "id"), name: text(f, "name"), idea: text(f, "idea") };
+}
+
+function entry(f: Fields): Entry {
+  return {
+    id: text(f, "id"),
+    name: text(f, "name"),
+    family: text(f, "family"),
+    idea: text(f, "idea"),
+    formula: text(f, "formula"),
+    citation: text(f, "citation"),
+    attribution: text(f, "attribution"),
+    dim: number(f, "dim"),
+    abilities: texts(f, "abilities"),
+    sources: texts(f, "sources"),
+    defaultNFE: number(f, "defaultNFE"),
+    parameters: objects(f, "parameters").map(parameter),
+  };
+}
+
+function parameter(f: Fields): Parameter {
+  return {
+    name: text(f, "name"),
+    label: text(f, "label"),
+    kind: oneOf(f, "kind", kinds),
+    default: text(f, "default"),
+    min: number(f, "min"),
+    max: number(f, "max"),
+    scale: text(f, "scale") === "log" ? "log" : "linear",
+    unit: text(f, "unit"),
+    choices: texts(f, "choices"),
+    help: text(f, "help"),
+  };
+}
+
+function metricRow(f: Fields): MetricRow {
+  return { id: text(f, "id"), name: text(f, "name"), help: text(f, "help"), lowerIsBetter: f["lowerIsBetter"] === true };
+}
+
+function solver(f: Fields): Solver {
+  return {
+    id: text(f, "id"),
+    name: text(f, "name"),
+    order: number(f, "order"),
+    stages: number(f, "stages"),
+    adaptive: f["adaptive"] === true,
+  };
+}
+
+function layer(f: Fields): Layer {
+  return { id: text(f, "id"), name: text(f, "name"), needs: text(f, "needs"), off: f["off"] === true, help: text(f, "help") };
+}
+
+function run(f: Fields): Run {
+  return {
+    method: text(f, "method"),
+    source: text(f, "source"),
+    target: text(f, "target"),
+    seed: number(f, "seed"),
+    parameters: values(f, "parameters"),
+    targetParameters: values(f, "targetParameters"),
+    sourceParameters: values(f, "sourceParameters"),
+    solver: text(f, "solver"),
+    nfe: number(f, "nfe"),
+  };
+}
+
+function state(f: Fields): State {
+  return {
+    run: run(object(f, "run")),
+    status: oneOf(f, "status", statuses),
+    step: number(f, "step"),
+    horizon: number(f, "horizon"),
+    seconds: number(f, "seconds"),
+    parameters: number(f, "parameters"),
+    dim: number(f, "dim"),
+    message: text(f, "message"),
+  };
+}
+
+function score(f: Fields): WorkerReport {
+  return {
+    type: "score",
+    step: number(f, "step"),
+    seconds: number(f, "seconds"),
+    n: number(f, "n"),
+    w2: number(f, "w2"),
+    floor: number(f, "floor"),
+    ratio: number(f, "ratio"),
+    swd: number(f, "swd"),
+    mmd2: number(f, "mmd2"),
+    nfe: number(f, "nfe"),
+    sampleMs10: number(f, "sampleMs10"),
+  };
+}
+
+function refusal(f: Fields): Refusal {
+  return { type: "error", message: text(f, "message"), of: text(f, "of") };
+}
+
+function isFields(v: unknown): v is Fields {
+  return typeof v === "object" && v !== null && !Array.isArray(v);
+}
+
+function object(f: Fields, name: string): Fields {
+  const v = f[name];
+  if (!isFields(v)) throw new Error(`${name}: want an object`);
+  return v;
+}
+
+function list(f: Fields, name: string): readonly unknown[] {
+  const v: unknown = f[name] ?? [];
+  if (!Array.isArray(v)) throw new Error(`${name}: want a list`);
+  return v;
+}
+
+function objects(f: Fields, name: string): Fields[] {
+  return list(f, name).map((v) => {
+    if (!isFields(v)) throw new Error(`${name}: want a list of objects`);
+    return v;
+  });
+}
+
+function text(f: Fields, name: string): string {
+  const v = f[name] ?? "";
+  if (typeof v !== "string") throw new Error(`${name} ${String(v)}: want text`);
+  return v;
+}
+
+function texts(f: Fields, name: string): string[] {
+  return list(f, name).map((v) => {
+    if (typeof v !== "string") throw new Error(`${name} ${String(v)}: want a list of texts`);
+    return v;
+  });
+}
+
+function number(f: Fields, name: string): number {
+  return finite(f[name] ?? 0, name);
+}
+
+function finite(v: unknown, name: string): number {
+  if (typeof v !== "number" || !Number.isFinite(v)) throw new Error(`${name} ${String(v)}: want a finite number`);
+  return v;
+}
+
+function floats(f: Fields, name: string): Float32Array {
+  const v = f[name];
+  if (!(v instanceof Float32Array)) throw new Error(`${name}: want a Float32Array`);
+  return v;
+}
+
+function values(f: Fields, name: string): Values {
+  const v = f[name] ?? {};
+  if (!isFields(v)) throw new Error(`${name}: want an object`);
+  return Object.fromEntries(Object.keys(v).map((key) => [key, text(v, key)]));
+}
+
+function oneOf<T extends string>(f: Fields, name: string, allowed: readonly T[]): T {
+  const found = allowed.find((a) => a === f[name]);
+  if (found === undefined) throw new Error(`${name} ${String(f[name])}: want ${allowed.join(", ")}`);
+  return found;
+}

@@ -1,0 +1,45 @@
+/** Keys for the whole page. They rest while something is typed, and can be switched off (WCAG 2.1.4). */
+
+/** One key and what it does. */
+export interface Shortcut {
+  /** KeyboardEvent.key, letters in lower case. */
+  readonly key: string;
+  /** How the key is written in the help. */
+  readonly shown: string;
+  readonly help: string;
+  readonly act: () => void;
+}
+
+export class Keyboard {
+  private enabled = true;
+
+  constructor(readonly shortcuts: readonly Shortcut[]) {
+    document.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Switches all keys on or off. */
+  enable(on: boolean): void {
+    this.enabled = on;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!this.enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("dialog[open]") !== null) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const shortcut = this.shortcuts.find((s) => s.key === key);
+    if (shortcut === undefined || needsKey(event.target, key)) return;
+    event.preventDefault();
+    shortcut.act();
+  }
+}
+
+/** Whether what has the focus has a use of its own for the key. */
+function needsKey(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLInputElement) {
+    if (target.type === "range") return key.startsWith("Arrow");
+    return target.type === "checkbox" ? key === " " : true;
+  }
+  return key === " " && target.closest("button, summary, a[href]") !== null;
+}

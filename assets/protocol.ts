@@ -1,0 +1,210 @@
+/**
+ * The messages that the page's programs send one another, field for field those of package
+ * wasm/protocol. Every message is a plain object {ns, v, type, …}; bulk numbers are Float32Arrays.
+ * decode.ts checks what arrives.
+ */
+
+export const namespace = "pushforward";
+export const version = 1;
+
+/** What to train: all that a permalink must carry to give the same bits again. */
+export interface Run {
+  readonly method: string;
+  readonly source: string;
+  readonly target: string;
+  /** An integer in [0, 2⁵³): what JSON carries exactly. */
+  readonly seed: number;
+  /** By parameter name; an absent one has its default. */
+  readonly parameters: Values;
+  readonly targetParameters: Values;
+  readonly sourceParameters: Values;
+  /** Integrator of a velocity field; "" is the worker's default. */
+  readonly solver: string;
+  /** Function evaluations per sample; 0 is the method's default. */
+  readonly nfe: number;
+}
+
+/** Parameter values by name, in the notation of the schema's defaults. */
+export type Values = Readonly<Record<string, string>>;
+
+/** All that the page knows of methods and targets: it renders its controls from this. */
+export interface Schema {
+  readonly families: readonly Family[];
+  readonly methods: readonly Entry[];
+  readonly sources: readonly Entry[];
+  readonly targets: readonly Entry[];
+  readonly metrics: readonly MetricRow[];
+  readonly solvers: readonly Solver[];
+  readonly layers: readonly Layer[];
+  readonly default: Run;
+}
+
+/** A group of methods, in menu order. */
+export interface Family {
+  readonly id: string;
+  readonly name: string;
+  readonly idea: string;
+}
+
+/** One method, source or target. Absent texts are "", absent lists are empty, absent numbers are 0. */
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly idea: string;
+  readonly formula: string;
+  readonly citation: string;
+  readonly attribution: string;
+  readonly dim: number;
+  readonly abilities: readonly string[];
+  /** Ids of the sources a method allows; empty means all. */
+  readonly sources: readonly string[];
+  readonly defaultNFE: number;
+  readonly parameters: readonly Parameter[];
+}
+
+export type ParameterKind = "float" | "int" | "ints" | "choice" | "bool";
+
+/** One control. Min = max = 0 means that no range is declared. */
+export interface Parameter {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ParameterKind;
+  readonly default: string;
+  readonly min: number;
+  readonly max: number;
+  readonly scale: "linear" | "log";
+  readonly unit: string;
+  readonly choices: readonly string[];
+  readonly help: string;
+}
+
+/** One number of a score; its id is the field of Score that it names. */
+export interface MetricRow {
+  readonly id: string;
+  readonly name: string;
+  readonly help: string;
+  readonly lowerIsBetter: boolean;
+}
+
+/** One way to integrate a velocity field. */
+export interface Solver {
+  readonly id: string;
+  readonly name: string;
+  readonly order: number;
+  /** Function evaluations per step. */
+  readonly stages: number;
+  readonly adaptive: boolean;
+}
+
+/** One layer of the stage. */
+export interface Layer {
+  readonly id: string;
+  readonly name: string;
+  /** The ability without which it is empty, "" if none. */
+  readonly needs: string;
+  /** Not drawn until asked for. */
+  readonly off: boolean;
+  readonly help: string;
+}
+
+export type Status = "idle" | "training" | "paused" | "finished" | "diverged";
+
+/** Where a run stands. */
+export interface State {
+  readonly run: Run;
+  readonly status: Status;
+  readonly step: number;
+  /** Steps of the learning-rate schedule. */
+  readonly horizon: number;
+  /** Seconds spent in training steps. */
+  readonly seconds: number;
+  /** Trainable numbers in the model. */
+  readonly parameters: number;
+  readonly dim: number;
+  /** A plain sentence, set when status is diverged. */
+  readonly message: string;
+}
+
+/** The training curve since the last metrics message. */
+export interface Metrics {
+  readonly steps: readonly number[];
+  readonly loss: readonly number[];
+  readonly msPerStep: number;
+}
+
+/** A held-out measurement of the model at one step; distances are in the target's natural units. */
+export interface Score {
+  readonly step: number;
+  readonly seconds: number;
+  /** Points a side. */
+  readonly n: number;
+  readonly w2: number;
+  readonly floor: number;
+  /** w2 / floor; 1 is perfect. */
+  readonly ratio: number;
+  readonly swd: number;
+  readonly mmd2: number;
+  readonly nfe: number;
+  /** Milliseconds per 10,000 samples. */
+  readonly sampleMs10: number;
+}
+
+/** Fresh samples, row-major [n×dim]. */
+export interface Samples {
+  readonly n: number;
+  readonly dim: number;
+  readonly points: Float32Array;
+}
+
+/** The page's colours, as "#rrggbb". */
+export interface Theme {
+  readonly dark: boolean;
+  readonly background: string;
+  readonly foreground: string;
+  readonly target: string;
+  readonly generated: string;
+  readonly noise: string;
+}
+
+/** What the page sends to the worker. */
+export type WorkerRequest =
+  | { readonly type: "set"; readonly run: Run }
+  | { readonly type: "train" | "pause" | "reset" }
+  | { readonly type: "step"; readonly count: number }
+  | { readonly type: "samples"; readonly n: number };
+
+/** What the page sends to the stage. */
+export type StageRequest =
+  | { readonly type: "play"; readonly speed: number }
+  | { readonly type: "pause" }
+  | { readonly type: "seek"; readonly t: number }
+  | ({ readonly type: "theme" } & Theme)
+  | { readonly type: "layers"; readonly on: readonly string[] };
+
+/** What the worker sends to the page. */
+export type WorkerReport =
+  | { readonly type: "ready"; readonly schema: Schema }
+  | ({ readonly type: "state" } & State)
+  | ({ readonly type: "metrics" } & Metrics)
+  | ({ readonly type: "score" } & Score)
+  | ({ readonly type: "samples" } & Samples)
+  | Refusal;
+
+/** What the stage sends to the page. */
+export type StageReport =
+  | { readonly type: "ready" }
+  | { readonly type: "time"; readonly t: number; readonly playing: boolean }
+  | Refusal;
+
+/** One plain sentence on what was wrong; of is the type of the message refused, "" if none. */
+export interface Refusal {
+  readonly type: "error";
+  readonly message: string;
+  readonly of: string;
+}
+
+/** Wraps a message's fields in the envelope that all messages share. */
+export function envelope<M extends { readonly type: string }>(message: M): M & { ns: string; v: number } {
+  return { ns: namespace, v: version, ...message };
+}
