@@ -1,0 +1,51 @@
+//go:build js
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"syscall/js"
+)
+
+// fetchData opens a file of assets/data, which lies beside the worker's script.
+func fetchData(name string) (io.ReadCloser, error) {
+	response, err := await(js.Global().Call("fetch", "assets/data/"+name))
+	if err != nil {
+		return nil, fmt.Errorf("data file %q could not be loaded (%w): check the connection and try again", name, err)
+	}
+	if !response.Get("ok").Bool() {
+		return nil, fmt.Errorf("data file %q could not be loaded (HTTP %d)", name, response.Get("status").Int())
+	}
+	buffer, err := await(response.Call("arrayBuffer"))
+	if err != nil {
+		return nil, fmt.Errorf("data file %q broke off (%w): try again", name, err)
+	}
+	array := js.Global().Get("Uint8Array").New(buffer)
+	content := make([]byte, array.Length())
+	js.CopyBytesToGo(content, array)
+	return io.NopCloser(bytes.NewReader(content)), nil
+}
+
+// await waits for a promise. It must not be called from a callback of the browser, which it would hold up.
+func await(promise js.Value) (js.Value, error) {
+	type outcome struct {
+		value js.Value
+		err   error
+	}
+	settled := make(chan outcome, 1)
+	kept := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		settled <- outcome{value: args[0]}
+		return nil
+	})
+	broken := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		settled <- outcome{err: js.Error{Value: args[0]}}
+		return nil
+	})
+	defer kept.Release()
+	defer broken.Release()
+	promise.Call("then", kept, broken)
+	result := <-settled
+	return result.value, result.err
+}

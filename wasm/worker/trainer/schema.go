@@ -1,0 +1,76 @@
+package trainer
+
+import (
+	"pushforward/core/lab"
+	"pushforward/core/method"
+	"pushforward/core/param"
+	"pushforward/core/target"
+	"pushforward/core/transport"
+	"pushforward/wasm/protocol"
+)
+
+// Schema describes everything there is to choose from, out of the registries.
+func Schema() *protocol.Schema {
+	s := &protocol.Schema{
+		Metrics: metrics(), Layers: layers(),
+		Default: protocol.Run{Method: "fm", Source: "gaussian", Target: "us-zipcodes"},
+	}
+	for _, f := range method.Families() {
+		s.Families = append(s.Families, protocol.Family(f))
+	}
+	for _, e := range method.Registry() {
+		entry := protocol.Entry{
+			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation,
+			DefaultNFE: e.NFE, Parameters: parameters(e.New()),
+		}
+		for _, a := range e.Abilities {
+			entry.Abilities = append(entry.Abilities, string(a))
+		}
+		s.Methods = append(s.Methods, entry)
+	}
+	for _, e := range target.Registry() {
+		entry := protocol.Entry{
+			ID: e.ID, Name: e.Name, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation, Attribution: e.Attribution,
+			Dim: e.Dim, Abilities: e.Abilities, Parameters: parameters(e.New()),
+		}
+		s.Targets = append(s.Targets, entry)
+		s.Sources = append(s.Sources, entry)
+	}
+	for _, m := range transport.Tableaus() {
+		s.Solvers = append(s.Solvers, protocol.Solver{ID: m.ID, Name: m.Name, Order: m.Order, Stages: m.Stages(), Adaptive: m.Adaptive()})
+	}
+	s.Default.Solver = lab.DefaultSolver
+	return s
+}
+
+func parameters(of any) []protocol.Parameter {
+	var list []protocol.Parameter
+	for _, p := range param.Table(of) {
+		list = append(list, protocol.Parameter(p))
+	}
+	return list
+}
+
+// metrics names the numbers of protocol.Score, in the order of the page's table.
+func metrics() []protocol.MetricRow {
+	return []protocol.MetricRow{
+		{ID: "w2", Name: "W₂ to the target", Help: "Exact Wasserstein distance between generated and fresh target points, in the target's units.", Lower: true},
+		{ID: "floor", Name: "Floor", Help: "The same distance between two fresh draws of the target: what a perfect sampler scores with as many points.", Lower: true},
+		{ID: "ratio", Name: "Ratio", Help: "W₂ over its floor: 1 is as good as the target itself.", Lower: true},
+		{ID: "swd", Name: "Sliced W₂", Help: "The mean of the one-dimensional distances over random directions.", Lower: true},
+		{ID: "mmd2", Name: "MMD²", Help: "Squared maximum mean discrepancy with a Gaussian kernel of median width; near 0, and below it by chance, for a perfect sampler.", Lower: true},
+	}
+}
+
+// layers lists the stage's layers, back to front.
+func layers() []protocol.Layer {
+	return []protocol.Layer{
+		{ID: protocol.LayerWitness, Name: "Witness", Needs: string(method.Witness), Help: "The test function: blue where it wants more samples, orange where fewer."},
+		{ID: protocol.LayerVelocity, Name: "Velocity", Needs: string(method.Velocity), Help: "The learned velocity field at time t."},
+		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t."},
+		{ID: protocol.LayerTarget, Name: "Target", Help: "Draws of the target."},
+		{ID: protocol.LayerParticles, Name: "Generated", Help: "Noise carried by the map to time t."},
+		{ID: protocol.LayerAxes, Name: "Axes", Help: "Coordinates in the target's units."},
+		{ID: protocol.LayerOrigin, Name: "Colour by origin", Off: true, Help: "Colour each particle by where in the noise it started: hue is angle, lightness is radius."},
+	}
+}

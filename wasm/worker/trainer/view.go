@@ -1,0 +1,159 @@
+package trainer
+
+import (
+	"pushforward/core/lab"
+	"pushforward/core/method"
+	"pushforward/core/target"
+	"pushforward/wasm/protocol"
+)
+
+// How much the stage is shown.
+const (
+	particles    = 2000
+	targetPoints = 4000
+	pathFrames   = 21
+	fieldFrames  = 11
+	gridX, gridY = 25, 19 // arrows
+	heatX, heatY = 48, 48
+)
+
+// view is what the stage is shown of a run: the same particles each time, so that each can be followed.
+type view struct {
+	noise  []float32 // [particles×dim] in the standard frame
+	target []float32 // [n×2]
+	bounds [4]float64
+	times  []float64 // of the path's frames
+}
+
+func newView(s *lab.Session) view {
+	dim := s.Problem.Dim()
+	v := view{noise: make([]float32, particles*dim), times: even(pathFrames)}
+	s.Problem.Noise(v.noise, s.Stream("particles"))
+	points := s.Problem.Show(targetPoints, s.Stream("target points"))
+	v.target = plane(points, dim)
+	start := make([]float32, len(v.noise))
+	s.Problem.Frame.Inverse(start, v.noise)
+	v.bounds = target.Bounds(append(plane(start, dim), v.target...), 2)
+	return v
+}
+
+// even is n times from 0 to 1.
+func even(n int) []float64 {
+	times := make([]float64, n)
+	for i := range times {
+		times[i] = float64(i) / float64(n-1)
+	}
+	return times
+}
+
+// plane is the first two columns of points [n×dim]; a one-dimensional point lies on the axis.
+func plane(points []float32, dim int) []float32 {
+	if dim == 2 {
+		return points
+	}
+	flat := make([]float32, len(points)/dim*2)
+	for i := range len(points) / dim {
+		copy(flat[2*i:2*i+2], points[i*dim:min((i+1)*dim, i*dim+2)])
+	}
+	return flat
+}
+
+// introduce tells the stage what it is about to see.
+func (t *Trainer) introduce() {
+	motion := protocol.MotionTrajectory
+	if t.session.Entry.Has(method.Push) {
+		motion = protocol.MotionInterpolation
+	}
+	labels := [2]string{}
+	if e, err := target.Find(t.run.Target); err == nil {
+		labels = e.Labels
+	}
+	t.Stage(protocol.TypeScene, protocol.Scene{
+		Generation: t.generation, Bounds: t.view.bounds, Target: t.view.target, Motion: motion, Labels: labels,
+		Layers: []string{protocol.LayerTarget, protocol.LayerParticles, protocol.LayerTrails, protocol.LayerAxes, t.session.Entry.Explains},
+	})
+}
+
+// Show tells a newly connected stage all it needs.
+func (t *Trainer) Show() error {
+	if t.session == nil {
+		return nil
+	}
+	t.introduce()
+	return t.look()
+}
+
+// look shows the stage where the model carries the particles now, and its fields.
+func (t *Trainer) look() error {
+	dim := t.session.Problem.Dim()
+	points := make([]float32, len(t.view.times)*len(t.view.noise))
+	if _, err := t.session.Trajectories(points, t.view.noise, t.view.times); err != nil {
+		return err
+	}
+	t.Stage(protocol.TypePaths, protocol.Paths{
+		Generation: t.generation, Step: t.session.Steps(), N: particles, Frames: len(t.view.times),
+		Times: floats(t.view.times), Points: plane(points, dim),
+	})
+	if dim != 2 {
+		return nil
+	}
+	if t.session.Entry.Has(method.Velocity) {
+		if err := t.showVelocity(); err != nil {
+			return err
+		}
+	}
+	if t.session.Entry.Has(method.Witness) {
+		return t.showWitness()
+	}
+	return nil
+}
+
+func (t *Trainer) showVelocity() error {
+	grid, times := t.grid(gridX, gridY), even(fieldFrames)
+	values := make([]float32, len(times)*len(grid))
+	for frame, at := range times {
+		if err := t.session.VelocityOn(values[frame*len(grid):(frame+1)*len(grid)], grid, at); err != nil {
+			return err
+		}
+	}
+	t.showField(protocol.FieldVelocity, gridX, gridY, times, values)
+	return nil
+}
+
+func (t *Trainer) showWitness() error {
+	grid := t.grid(heatX, heatY)
+	values := make([]float32, len(grid)/2)
+	if err := t.session.WitnessOn(values, grid); err != nil {
+		return err
+	}
+	t.showField(protocol.FieldWitness, heatX, heatY, []float64{0}, values)
+	return nil
+}
+
+func (t *Trainer) showField(kind string, nx, ny int, times []float64, values []float32) {
+	t.Stage(protocol.TypeField, protocol.Field{
+		Generation: t.generation, Kind: kind, Bounds: t.view.bounds, NX: nx, NY: ny, Frames: len(times), Times: floats(times), Values: values,
+	})
+}
+
+// grid is nx×ny points over the bounds, edges included, row by row from the bottom [nx·ny×2].
+func (t *Trainer) grid(nx, ny int) []float32 {
+	b := t.view.bounds
+	points := make([]float32, 0, 2*nx*ny)
+	for j := range ny {
+		for i := range nx {
+			x := b[0] + (b[2]-b[0])*float64(i)/float64(nx-1)
+			y := b[1] + (b[3]-b[1])*float64(j)/float64(ny-1)
+			points = append(points, float32(x), float32(y))
+		}
+	}
+	return points
+}
+
+func floats(x []float64) []float32 {
+	list := make([]float32, len(x))
+	for i, v := range x {
+		list[i] = float32(v)
+	}
+	return list
+}
