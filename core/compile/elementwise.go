@@ -1,9 +1,6 @@
 package compile
 
 import (
-	"maps"
-	"slices"
-
 	"pushforward/core/compile/encode"
 	"pushforward/core/compile/vector"
 	"pushforward/core/graph"
@@ -110,5 +107,3 @@ func (w *loopWriter) drawRandom(n *graph.Node) {
 	}
 	f.Set(w.values[n])
 }
-
-func sortedKeys[V any](m map[int]V) []int { return slices.Sorted(maps.Keys(m)) }

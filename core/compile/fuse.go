@@ -107,8 +107,7 @@ func (f *fuser) tryMerge(a, b *unit) {
 		len(a.nodes)+len(b.nodes) > maxFused || reaches(b, a) || reaches(a, b) {
 		return
 	}
-	a.nodes = append(a.nodes, b.nodes...)
-	slices.SortFunc(a.nodes, func(x, y *graph.Node) int { return x.ID() - y.ID() })
+	a.nodes = interleave(a.nodes, b.nodes)
 	b.merged = a
 	for p, throughMemory := range b.needs {
 		a.needs[p] = a.needs[p] || throughMemory
@@ -121,6 +120,19 @@ func (f *fuser) tryMerge(a, b *unit) {
 	}
 	delete(a.needs, a)
 	f.units = slices.DeleteFunc(f.units, func(u *unit) bool { return u == b })
+}
+
+// interleave merges two lists of nodes in the order of their construction, in which operands come first.
+func interleave(a, b []*graph.Node) []*graph.Node {
+	merged := make([]*graph.Node, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].ID() < b[0].ID() {
+			merged, a = append(merged, a[0]), a[1:]
+		} else {
+			merged, b = append(merged, b[0]), b[1:]
+		}
+	}
+	return append(append(merged, a...), b...)
 }
 
 // maxFused bounds the nodes of a loop: past it registers spill and the browser's compiler slows down.

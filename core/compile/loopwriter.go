@@ -20,7 +20,7 @@ type loopWriter struct {
 	f         *encode.Function
 	e         *emitter
 	k         *loop
-	pointers  map[int]encode.Local  // by row stride: the byte offset of the current element in a view of that stride
+	pointers  []pointer
 	fixed     map[view]encode.Local // vectors that do not change along a row, or ever
 	values    map[*graph.Node]encode.Local
 	totals    map[*graph.Node]encode.Local // accumulators of column reductions
@@ -35,7 +35,7 @@ func newLoopWriter(e *emitter, k *loop) *loopWriter {
 	}
 	w := &loopWriter{
 		f: e.module.Function("", nil, nil), e: e, k: k, wholeCols: k.domain.cols / 4 * 4,
-		pointers: map[int]encode.Local{}, fixed: map[view]encode.Local{}, values: map[*graph.Node]encode.Local{},
+		fixed: map[view]encode.Local{}, values: map[*graph.Node]encode.Local{},
 		totals: map[*graph.Node]encode.Local{}, keys: map[*graph.Node][3]encode.Local{},
 	}
 	w.row = w.f.Local(encode.I32)
@@ -72,17 +72,24 @@ func (k *loop) random() bool {
 	return false
 }
 
-// pointer is the local that holds row·stride + column, in bytes.
+// pointer is the byte offset, row·stride + column, of the current element in the views of one row stride.
+type pointer struct {
+	stride int
+	local  encode.Local
+}
+
+// pointer is the local of a row stride; in a loop of one row all strides share one.
 func (w *loopWriter) pointer(stride int) encode.Local {
 	if w.k.domain.rows == 1 {
 		stride = 0
 	}
-	l, ok := w.pointers[stride]
-	if !ok {
-		l = w.f.Local(encode.I32)
-		w.pointers[stride] = l
+	for _, p := range w.pointers {
+		if p.stride == stride {
+			return p.local
+		}
 	}
-	return l
+	w.pointers = append(w.pointers, pointer{stride, w.f.Local(encode.I32)})
+	return w.pointers[len(w.pointers)-1].local
 }
 
 func (w *loopWriter) write() {
@@ -98,11 +105,11 @@ func (w *loopWriter) write() {
 
 func (w *loopWriter) writeRow() {
 	f := w.f
-	for _, stride := range sortedKeys(w.pointers) {
+	for _, p := range w.pointers {
 		f.Get(w.row)
-		f.I32(4 * stride)
+		f.I32(4 * p.stride)
 		f.Op(encode.I32Mul)
-		f.Set(w.pointers[stride])
+		f.Set(p.local)
 	}
 	w.loadFixed(func(v view) bool { return !v.scalar() && v.colStride == 0 })
 	for _, n := range w.k.nodes {
@@ -137,11 +144,8 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 		for _, s := range w.k.stores {
 			w.store(s, lanes)
 		}
-		for _, stride := range sortedKeys(w.pointers) {
-			f.Get(w.pointers[stride])
-			f.I32(4 * lanes)
-			f.Op(encode.I32Add)
-			f.Set(w.pointers[stride])
+		for _, p := range w.pointers {
+			advance(f, p.local, 4*lanes)
 		}
 	}
 	if to-from == lanes {
@@ -150,7 +154,7 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 	}
 	f.Loop(func() {
 		body()
-		f.Get(w.pointers[0])
+		f.Get(w.pointer(0))
 		f.I32(4 * to)
 		f.Op(encode.I32LtS)
 	})

@@ -140,8 +140,14 @@ func (m *memory) place(plans []*plan) (int, error) {
 
 // placeScratch puts each scratch buffer at the lowest address, from bottom, that no buffer alive at the same time covers.
 func (p *plan) placeScratch(bottom int) (top int) {
-	buffers := p.lifetimes()
-	slices.SortStableFunc(buffers, func(a, b *buffer) int { return b.size - a.size })
+	var buffers []*buffer // largest first
+	for _, b := range p.lifetimes() {
+		at := 0
+		for at < len(buffers) && buffers[at].size >= b.size {
+			at++
+		}
+		buffers = slices.Insert(buffers, at, b)
+	}
 	top = bottom
 	var placed []*buffer // by address, so that the first gap that fits is found first
 	for _, b := range buffers {
@@ -154,7 +160,10 @@ func (p *plan) placeScratch(bottom int) (top int) {
 				}
 			}
 		}
-		at, _ := slices.BinarySearchFunc(placed, b, func(x, y *buffer) int { return x.offset - y.offset })
+		at := 0
+		for at < len(placed) && placed[at].offset < b.offset {
+			at++
+		}
 		placed = slices.Insert(placed, at, b)
 		top = max(top, b.offset+aligned(b.size))
 	}

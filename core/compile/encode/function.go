@@ -19,6 +19,9 @@ type Function struct {
 // A Local is a parameter or local variable of a function.
 type Local int
 
+// The methods that append an instruction are kept out of line: inlined, the append of a byte takes a hundred, and a compiler that runs
+// in the page is part of what a visitor downloads.
+
 // Index is the function's place in its module, for [Function.Call].
 func (f *Function) Index() int { return f.index }
 
@@ -35,27 +38,39 @@ func (f *Function) Local(t Type) Local {
 }
 
 // Get pushes a local.
+//
+//go:noinline
 func (f *Function) Get(l Local) { f.code.raw(0x20); f.code.u32(int(l)) }
 
 // Set pops into a local.
+//
+//go:noinline
 func (f *Function) Set(l Local) { f.code.raw(0x21); f.code.u32(int(l)) }
 
 // Tee stores the top of the stack to a local and leaves it there.
+//
+//go:noinline
 func (f *Function) Tee(l Local) { f.code.raw(0x22); f.code.u32(int(l)) }
 
 // I32 pushes a constant.
+//
+//go:noinline
 func (f *Function) I32(v int) { f.code.raw(0x41); f.code.s64(int64(int32(v))) }
 
 // I64 pushes a constant.
 func (f *Function) I64(v int64) { f.code.raw(0x42); f.code.s64(v) }
 
 // F32 pushes a constant.
+//
+//go:noinline
 func (f *Function) F32(v float32) {
 	f.code.raw(0x43)
 	f.code = binary.LittleEndian.AppendUint32(f.code, math.Float32bits(v))
 }
 
 // V128 pushes a vector of four equal 32-bit words.
+//
+//go:noinline
 func (f *Function) V128(word uint32) { f.V128Lanes(word, word, word, word) }
 
 // V128Lanes pushes a vector, lane 0 first.
@@ -67,9 +82,13 @@ func (f *Function) V128Lanes(words ...uint32) {
 }
 
 // F32x4 pushes a vector of four equal numbers.
+//
+//go:noinline
 func (f *Function) F32x4(v float32) { f.V128(math.Float32bits(v)) }
 
 // Op appends an operation without immediates.
+//
+//go:noinline
 func (f *Function) Op(op Op) {
 	switch {
 	case op >= simd:
@@ -96,6 +115,8 @@ func (f *Function) Shuffle(lanes ...int) {
 }
 
 // Memory appends a load or store at a static offset from the address on the stack.
+//
+//go:noinline
 func (f *Function) Memory(op Op, offset int) {
 	f.Op(op)
 	f.code.raw(0x00) // alignment 1: an offset of a view is a multiple of 4, which engines need not be told
@@ -109,6 +130,8 @@ func (f *Function) MemoryLane(op Op, offset, lane int) {
 }
 
 // Call calls another function of the module.
+//
+//go:noinline
 func (f *Function) Call(callee *Function) { f.code.raw(0x10); f.code.u32(callee.index) }
 
 // Loop repeats body as long as it leaves a non-zero i32 on the stack: body runs at least once.

@@ -91,6 +91,7 @@ func (m *Module) Bytes() []byte {
 // buffer is a growing run of bytes in the binary format's encodings.
 type buffer []byte
 
+//go:noinline
 func (b *buffer) raw(bytes ...byte) { *b = append(*b, bytes...) }
 
 // u32 appends an unsigned LEB128 number.

@@ -13,7 +13,7 @@
 //	Sigmoid    2.9 ulp   all                            31
 //	Softplus   3.1 ulp   all                            42
 //	Erf        3.4 ulp   all                            44
-//	Normal     3.7 ulp   all pairs of words             55, after 122 for Threefry
+//	Normal     3.7 ulp   all pairs of words             54, after 122 for Threefry
 //
 // An ulp is the distance between float32 numbers at the exact value; "all" includes denormal arguments and results,
 // infinities and overflow, and NaN gives NaN. Instructions are for four numbers, without constants and moves of locals.

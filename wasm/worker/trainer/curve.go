@@ -11,7 +11,7 @@ import (
 type curve struct {
 	steps []int
 	loss  []float64
-	times []time.Duration // of a step, in recent slices
+	times []float64 // milliseconds of a step, in recent slices
 }
 
 // recent is how many slices the median time of a step looks back.
@@ -23,7 +23,7 @@ func (c *curve) add(step int, loss float64, perStep time.Duration) {
 		copy(c.times, c.times[1:])
 		c.times = c.times[:recent-1]
 	}
-	c.times = append(c.times, perStep)
+	c.times = append(c.times, milliseconds(perStep))
 }
 
 // take hands over what has come since the last time.
@@ -31,8 +31,9 @@ func (c *curve) take() (protocol.Metrics, bool) {
 	if len(c.steps) == 0 {
 		return protocol.Metrics{}, false
 	}
-	sorted := slices.Sorted(slices.Values(c.times))
-	m := protocol.Metrics{Steps: slices.Clone(c.steps), Loss: slices.Clone(c.loss), MsPerStep: milliseconds(sorted[len(sorted)/2])}
+	sorted := slices.Clone(c.times)
+	slices.Sort(sorted)
+	m := protocol.Metrics{Steps: slices.Clone(c.steps), Loss: slices.Clone(c.loss), MsPerStep: sorted[len(sorted)/2]}
 	c.steps, c.loss = c.steps[:0], c.loss[:0]
 	return m, true
 }

@@ -3,6 +3,7 @@ package trainer
 import (
 	"pushforward/core/lab"
 	"pushforward/core/method"
+	"pushforward/core/metric"
 	"pushforward/core/param"
 	"pushforward/core/target"
 	"pushforward/core/transport"
@@ -53,13 +54,11 @@ func parameters(of any) []protocol.Parameter {
 
 // metrics names the numbers of protocol.Score, in the order of the page's table.
 func metrics() []protocol.MetricRow {
-	return []protocol.MetricRow{
-		{ID: "w2", Name: "W₂ to the target", Help: "Exact Wasserstein distance between generated and fresh target points, in the target's units.", Lower: true},
-		{ID: "floor", Name: "Floor", Help: "The same distance between two fresh draws of the target: what a perfect sampler scores with as many points.", Lower: true},
-		{ID: "ratio", Name: "Ratio", Help: "W₂ over its floor: 1 is as good as the target itself.", Lower: true},
-		{ID: "swd", Name: "Sliced W₂", Help: "The mean of the one-dimensional distances over random directions.", Lower: true},
-		{ID: "mmd2", Name: "MMD²", Help: "Squared maximum mean discrepancy with a Gaussian kernel of median width; near 0, and below it by chance, for a perfect sampler.", Lower: true},
+	var rows []protocol.MetricRow
+	for _, m := range metric.Metrics() {
+		rows = append(rows, protocol.MetricRow{ID: m.ID, Name: m.Name, Help: m.Help, Lower: m.Lower})
 	}
+	return rows
 }
 
 // layers lists the stage's layers, back to front.

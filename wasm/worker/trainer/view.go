@@ -31,10 +31,23 @@ func newView(s *lab.Session) view {
 	s.Problem.Noise(v.noise, s.Stream("particles"))
 	points := s.Problem.Show(targetPoints, s.Stream("target points"))
 	v.target = plane(points, dim)
-	start := make([]float32, len(v.noise))
-	s.Problem.Frame.Inverse(start, v.noise)
-	v.bounds = target.Bounds(append(plane(start, dim), v.target...), 2)
+	v.bounds = target.Bounds(append(mostNoise(s), v.target...), 2)
 	return v
+}
+
+// mostNoise is the corners of the box of two standard deviations around the target's mean [2×2]: with the target's own box it holds nearly all of
+// the source, without the outliers that would make everything small.
+func mostNoise(s *lab.Session) []float32 {
+	corners := make([]float32, 0, 4)
+	for _, side := range []float32{-2, 2} {
+		corner := make([]float32, s.Problem.Dim())
+		for j := range corner {
+			corner[j] = side
+		}
+		s.Problem.Frame.Inverse(corner, corner)
+		corners = append(corners, plane(corner, len(corner))...)
+	}
+	return corners
 }
 
 // even is n times from 0 to 1.
