@@ -6,6 +6,8 @@ STATICCHECK := .cache/bin/staticcheck-v0.8.2
 GO_SOURCES  := core render wasm assets serve.go serve_test.go
 # What runs in the browser; the other packages are tools of the build.
 IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker
+# What speaks to JavaScript: its tests run under Node.js.
+IN_NODE     := ./wasm/protocol ./wasm/worker
 
 .PHONY: help run test site lab bench lint check clean shots chromium
 .DEFAULT_GOAL := help
@@ -17,9 +19,10 @@ run: node_modules ## build the site quickly and serve it on ADDR (127.0.0.1:8080
 	go run ./wasm/site
 	go run serve.go -addr $(ADDR)
 
-test: check chromium ## build the site as it is shipped and run every test, in Chromium too
+test: check chromium ## build the site as it is shipped and run every test, in Chromium and Node.js too
 	go run ./wasm/site -release
 	go test -timeout 20m ./...
+	GOOS=js GOARCH=wasm go test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(IN_NODE)
 
 site: node_modules ## build the site as it is shipped, into dist/
 	go run ./wasm/site -release
@@ -27,8 +30,9 @@ site: node_modules ## build the site as it is shipped, into dist/
 lab: ## run the engine from the terminal: make lab ARGS="run -method fm -target moons"
 	go run ./core/cmd/lab $(ARGS)
 
-bench: ## run the benchmarks
+bench: chromium ## run the benchmarks, and the engine's in Chromium too
 	go test -run '^$$' -bench . -benchmem ./core/...
+	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
 
 lint: check $(STATICCHECK) ## check, and staticcheck
 	$(STATICCHECK) ./...
@@ -40,10 +44,11 @@ check: node_modules ## gofmt, go vet for both platforms, and the TypeScript comp
 	GOOS=js GOARCH=wasm go vet $(IN_BROWSER)
 	node_modules/.bin/tsc
 
-shots: chromium ## take pictures of the site in dist/, into .cache/shots/
+shots: chromium ## take pictures of the site in dist/: all into .cache/shots/, the front page's into assets/
 	rm -rf .cache/shots && mkdir -p .cache/shots
-	go test -count 1 -run TestSiteOpens -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser
+	go test -count 1 -run 'TestSiteOpens|TestFrontPage' -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser
 	@find .cache/shots -name '*.png'
+	find .cache/shots -name 'readme*.png' -exec cp {} assets/ \;
 
 clean: ## remove what was built
 	rm -rf dist .cache

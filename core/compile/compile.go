@@ -49,7 +49,7 @@ func emit(plans []*plan, memory *memory, size int) *encode.Module {
 	for _, c := range memory.constants {
 		module.Data(c.buffer.offset, floatBytes(c.values))
 	}
-	e := &emitter{module: module, memory: memory}
+	e := &emitter{module: module, memory: memory, blocks: map[block]*encode.Function{}}
 	for _, p := range plans {
 		var bodies []*encode.Function
 		for _, k := range p.kernels {
@@ -67,6 +67,7 @@ func emit(plans []*plan, memory *memory, size int) *encode.Module {
 type emitter struct {
 	module   *encode.Module
 	memory   *memory
+	blocks   map[block]*encode.Function
 	threefry *encode.Function // made when the first random number is
 	sort     *encode.Function // likewise
 }

@@ -101,10 +101,11 @@ func (f *fuser) add(n *graph.Node) {
 	}
 }
 
-// tryMerge moves the nodes of b into a if one loop can compute both.
+// tryMerge moves the nodes of b, the unit of the newest node, into a, the unit of one of its operands, if one loop can compute both. a does
+// not need b: whatever was merged with the newest node before would have had a in between.
 func (f *fuser) tryMerge(a, b *unit) {
-	if a == b || !a.looping || !b.looping || a.domain != b.domain || b.needs[a] || a.needs[b] ||
-		len(a.nodes)+len(b.nodes) > maxFused || reaches(b, a) || reaches(a, b) {
+	if a == b || !a.looping || !b.looping || a.random() || b.random() || a.domain != b.domain || b.needs[a] ||
+		len(a.nodes)+len(b.nodes) > maxFused || reaches(b, a) {
 		return
 	}
 	a.nodes = interleave(a.nodes, b.nodes)
@@ -121,6 +122,10 @@ func (f *fuser) tryMerge(a, b *unit) {
 	delete(a.needs, a)
 	f.units = slices.DeleteFunc(f.units, func(u *unit) bool { return u == b })
 }
+
+// random tells whether u draws numbers. It does so in a loop of its own, which has no row structure and so never works on single lanes, as a loop over
+// a matrix of two columns may have to.
+func (u *unit) random() bool { return u.nodes[0].Op().Kind() == graph.Random }
 
 // interleave merges two lists of nodes in the order of their construction, in which operands come first.
 func interleave(a, b []*graph.Node) []*graph.Node {

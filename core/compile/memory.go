@@ -133,7 +133,7 @@ func (m *memory) place(plans []*plan) (int, error) {
 		size = max(size, p.placeScratch(top))
 	}
 	if size > limit {
-		return 0, fmt.Errorf("compile: the program needs %d MiB of memory: want at most %d", size>>20, limit>>20)
+		return 0, fmt.Errorf("compile: the program needs %d MiB of memory: want at most %d", (size+1<<20-1)>>20, limit>>20)
 	}
 	return size, nil
 }

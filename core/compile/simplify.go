@@ -166,7 +166,10 @@ func foldBinary(op graph.Op, x, y float32) (float32, bool) {
 
 // rewriteShape drops operations that move or reduce nothing, and turns columns into rows, which are reduced faster.
 func (s *simplifier) rewriteShape(n, a *graph.Node) *graph.Node {
-	same := n.Rows() == a.Rows() && n.Cols() == a.Cols()
+	same := shapeOf(n) == shapeOf(a)
+	if x, known := literal(a); known && n.Op().Kind() == graph.Structural && len(n.Args()) == 1 {
+		return s.fit(s.graph.Scalar(float64(x)), n)
+	}
 	switch n.Op() {
 	case graph.SumRows, graph.MaxRows:
 		switch {
@@ -189,8 +192,18 @@ func (s *simplifier) rewriteShape(n, a *graph.Node) *graph.Node {
 			return a.Reshape(n.Rows(), n.Cols())
 		}
 	}
-	if n.Op() == graph.Reshape && a.Op() == graph.Reshape {
-		return a.Args()[0].Reshape(n.Rows(), n.Cols())
+	if n.Op() != a.Op() {
+		return nil
 	}
-	return nil
+	switch n.Op() { // the second of two alike says it all
+	case graph.Reshape:
+		if first := a.Args()[0]; shapeOf(first) == shapeOf(n) {
+			return first
+		}
+		return a.Args()[0].Reshape(n.Rows(), n.Cols())
+	case graph.Broadcast:
+		return a.Args()[0].Broadcast(n.Rows(), n.Cols())
+	default:
+		return nil
+	}
 }

@@ -5,59 +5,23 @@ import (
 	"testing"
 
 	"pushforward/core/compile"
-	"pushforward/core/compile/encode"
 	"pushforward/core/graph"
 )
 
-// BenchmarkCeiling is the most that strict arithmetic can reach on one core of this host: multiply, then add, in registers only.
+// BenchmarkCeiling is the most that strict arithmetic can reach on one core of this host.
 func BenchmarkCeiling(b *testing.B) {
-	const chains, rounds = 12, 1000
-	m := &encode.Module{}
-	f := m.Function("run", nil, nil)
-	counter, factor := f.Local(encode.I32), f.Local(encode.V128)
-	f.F32x4(0.999)
-	f.Set(factor)
-	var sums [chains]encode.Local
-	for i := range sums {
-		sums[i] = f.Local(encode.V128)
-	}
-	f.Count(counter, 0, rounds, 1, func() {
-		for _, sum := range sums {
-			f.Get(sum)
-			f.Get(factor)
-			f.Op(encode.F32x4Mul)
-			f.Get(factor)
-			f.Op(encode.F32x4Add)
-			f.Set(sum)
-		}
-	})
-	m.Memory(encode.PageBytes)
-	for _, sum := range sums {
-		f.I32(0)
-		f.Get(sum)
-		f.Memory(encode.V128Store, 0)
-	}
-	instance, err := load(&compile.Module{Bytes: m.Bytes()})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer instance.Close()
-	run(b, instance, "run", chains*rounds*4*2)
+	benchmark(b, registers(), nil, inRegister, 0)
 }
 
-// BenchmarkProduct is one matrix product, plain and in the two forms of the backward pass.
+// BenchmarkProduct is one matrix product of a layer, by its batch, inputs and outputs.
 func BenchmarkProduct(b *testing.B) {
+	most := ceiling(b)
 	for _, size := range [][3]int{{1024, 128, 128}, {512, 64, 64}, {1024, 3, 128}, {1024, 128, 2}} {
 		m, k, n := size[0], size[1], size[2]
-		for name, form := range map[string]func(g *graph.Graph) *graph.Node{
-			"NN": func(g *graph.Graph) *graph.Node { return g.Variable("a", m, k).MatMul(g.Variable("b", k, n)) },
-			"NT": func(g *graph.Graph) *graph.Node { return g.Variable("a", m, n).MatMulNT(g.Variable("b", k, n)) },
-			"TN": func(g *graph.Graph) *graph.Node { return g.Variable("a", m, k).MatMulTN(g.Variable("b", m, n)) },
-		} {
-			b.Run(fmt.Sprintf("%s/%dx%dx%d", name, m, k, n), func(b *testing.B) {
-				g := graph.New()
-				g.Function("run").Output("c", form(g))
-				benchmark(b, g, "run", 2*m*k*n)
+		for _, form := range forms {
+			b.Run(fmt.Sprintf("%s/%dx%dx%d", form.name, m, k, n), func(b *testing.B) {
+				module, err := run(func(g *graph.Graph) *graph.Node { return form.build(g, m, k, n) })
+				benchmark(b, module, err, 2*m*k*n, most)
 			})
 		}
 	}
@@ -65,40 +29,33 @@ func BenchmarkProduct(b *testing.B) {
 
 // BenchmarkElementwise is 64Ki elements of one operation.
 func BenchmarkElementwise(b *testing.B) {
-	for name, apply := range map[string]func(*graph.Node) *graph.Node{
-		"square": (*graph.Node).Square, "exp": (*graph.Node).Exp, "sigmoid": (*graph.Node).Sigmoid, "tanh": (*graph.Node).Tanh,
-		"log": (*graph.Node).Log, "sin": (*graph.Node).Sin,
-		"normal": func(x *graph.Node) *graph.Node { return x.Graph().Normal("noise", x.Rows(), x.Cols()) },
+	for _, operation := range []struct {
+		name  string
+		apply func(*graph.Node) *graph.Node
+	}{
+		{"square", (*graph.Node).Square}, {"exp", (*graph.Node).Exp}, {"sigmoid", (*graph.Node).Sigmoid}, {"tanh", (*graph.Node).Tanh},
+		{"log", (*graph.Node).Log}, {"sin", (*graph.Node).Sin},
+		{"uniform", func(x *graph.Node) *graph.Node { return x.Graph().Uniform("noise", x.Rows(), x.Cols()) }},
+		{"normal", func(x *graph.Node) *graph.Node { return x.Graph().Normal("noise", x.Rows(), x.Cols()) }},
 	} {
-		b.Run(name, func(b *testing.B) {
-			g := graph.New()
-			g.Function("run").Output("y", apply(g.Variable("x", 512, 128)))
-			benchmark(b, g, "run", 512*128)
+		b.Run(operation.name, func(b *testing.B) {
+			module, err := run(func(g *graph.Graph) *graph.Node { return operation.apply(g.Variable("x", 512, 128)) })
+			benchmark(b, module, err, 512*128, 0)
 		})
 	}
 }
 
-func benchmark(b *testing.B, g *graph.Graph, function string, operations int) {
-	instance, err := WebAssembly{}.Instantiate(g)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer instance.Close()
-	run(b, instance, function, operations)
-}
-
-// run calls a function b.N times, after enough calls for the host's optimising compiler to have taken it, and reports 10⁹ operations a second.
-func run(b *testing.B, instance Instance, function string, operations int) {
-	for range 50 {
-		if err := instance.Call(function); err != nil {
-			b.Fatal(err)
-		}
-	}
+// benchmark calls "run" b.N times and reports 10⁹ operations a second; if most, the ceiling, is not 0, also the best rounds as a part of it.
+func benchmark(b *testing.B, module *compile.Module, err error, operations int, most float64) {
+	instance := ready(b, module, err, "run")
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := instance.Call(function); err != nil {
+		if err := instance.Call("run"); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.ReportMetric(float64(operations)*float64(b.N)/b.Elapsed().Seconds()/1e9, "Gop/s")
+	if most > 0 {
+		b.ReportMetric(fastest(b, instance, operations)/most, "of-ceiling")
+	}
 }

@@ -7,6 +7,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 
 	"pushforward/core/graph"
@@ -26,7 +27,7 @@ type Instance interface {
 	Read(dst []float32, variable string) error
 	// Write copies src to a variable of that size.
 	Write(variable string, src []float32) error
-	// Close frees what the instance holds; it cannot be used afterwards.
+	// Close frees what the instance holds. Every other method then returns an error; a second Close does nothing.
 	Close() error
 }
 
@@ -36,6 +37,8 @@ func Seed(instance Instance, seed uint64) error {
 		float32(seed & 0xffff), float32(seed >> 16 & 0xffff), float32(seed >> 32 & 0xffff), float32(seed >> 48),
 	})
 }
+
+func errClosed() error { return errors.New("engine: the instance is closed") }
 
 func errUnknown(kind, name string) error {
 	return fmt.Errorf("engine: no %s %q in the program", kind, name)

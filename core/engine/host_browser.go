@@ -11,15 +11,16 @@ import (
 
 // browser is a module in the browser's own WebAssembly engine. Modules are compiled synchronously, which a worker may do at any size.
 type browser struct {
-	module    *compile.Module
 	functions map[string]js.Value
 	variables map[string]js.Value // Uint8Array over each variable's memory, which never grows
 }
 
-func load(module *compile.Module) (instance Instance, err error) {
+var _ host = (*browser)(nil)
+
+func load(module *compile.Module) (h host, err error) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			instance, err = nil, fmt.Errorf("engine: this browser refused the compiled program: %v", problem)
+			h, err = nil, fmt.Errorf("engine: this browser refused the compiled program: %v", problem)
 		}
 	}()
 	global := js.Global()
@@ -27,7 +28,7 @@ func load(module *compile.Module) (instance Instance, err error) {
 	js.CopyBytesToJS(bytes, module.Bytes)
 	wasm := global.Get("WebAssembly")
 	exports := wasm.Get("Instance").New(wasm.Get("Module").New(bytes)).Get("exports")
-	b := &browser{module: module, functions: map[string]js.Value{}, variables: map[string]js.Value{}}
+	b := &browser{functions: map[string]js.Value{}, variables: map[string]js.Value{}}
 	memory := global.Get("Uint8Array").New(exports.Get("memory").Get("buffer"))
 	for name, t := range module.Variables {
 		b.variables[name] = memory.Call("subarray", t.Offset, t.Offset+t.Bytes())
@@ -41,10 +42,10 @@ func load(module *compile.Module) (instance Instance, err error) {
 	return b, nil
 }
 
-func (b *browser) Call(function string) (err error) {
-	f, ok := b.functions[function]
-	if !ok {
-		return errUnknown("function", function)
+func (b *browser) call(function string) (known bool, err error) {
+	f, known := b.functions[function]
+	if !known {
+		return false, nil
 	}
 	defer func() {
 		if problem := recover(); problem != nil {
@@ -52,26 +53,19 @@ func (b *browser) Call(function string) (err error) {
 		}
 	}()
 	f.Invoke()
-	return nil
+	return true, nil
 }
 
-func (b *browser) Read(dst []float32, variable string) error {
-	if _, err := lookup(b.module, variable, len(dst)); err != nil {
-		return err
-	}
+func (b *browser) read(dst []float32, variable string) {
 	js.CopyBytesToGo(bytesOf(dst), b.variables[variable])
-	return nil
 }
 
-func (b *browser) Write(variable string, src []float32) error {
-	if _, err := lookup(b.module, variable, len(src)); err != nil {
-		return err
-	}
+func (b *browser) write(variable string, src []float32) {
 	js.CopyBytesToJS(b.variables[variable], bytesOf(src))
-	return nil
 }
 
-func (b *browser) Close() error {
+// close drops the references to the module, which the browser's collector then takes.
+func (b *browser) close() error {
 	b.functions, b.variables = nil, nil
 	return nil
 }

@@ -14,13 +14,14 @@ import (
 
 // native is a module under wazero.
 type native struct {
-	module    *compile.Module
 	runtime   wazero.Runtime
-	memory    api.Memory
 	functions map[string]api.Function
+	variables map[string][]byte // the memory of each, which never moves because it never grows
 }
 
-func load(module *compile.Module) (Instance, error) {
+var _ host = (*native)(nil)
+
+func load(module *compile.Module) (host, error) {
 	ctx := context.Background()
 	runtime := wazero.NewRuntime(ctx)
 	instance, err := runtime.Instantiate(ctx, module.Bytes)
@@ -28,41 +29,37 @@ func load(module *compile.Module) (Instance, error) {
 		runtime.Close(ctx)
 		return nil, fmt.Errorf("engine: wazero: %w", err)
 	}
-	n := &native{module: module, runtime: runtime, memory: instance.Memory(), functions: map[string]api.Function{}}
+	n := &native{runtime: runtime, functions: map[string]api.Function{}, variables: map[string][]byte{}}
 	for name := range instance.ExportedFunctionDefinitions() {
 		n.functions[name] = instance.ExportedFunction(name)
+	}
+	for name, t := range module.Variables {
+		bytes, ok := instance.Memory().Read(uint32(t.Offset), uint32(t.Bytes()))
+		if !ok {
+			runtime.Close(ctx)
+			return nil, fmt.Errorf("engine: variable %q lies at %d, beyond the memory of %d bytes", name, t.Offset, instance.Memory().Size())
+		}
+		n.variables[name] = bytes
 	}
 	return n, nil
 }
 
-func (n *native) Call(function string) error {
-	f, ok := n.functions[function]
-	if !ok {
-		return errUnknown("function", function)
+func (n *native) call(function string) (known bool, err error) {
+	f, known := n.functions[function]
+	if !known {
+		return false, nil
 	}
 	if err := f.CallWithStack(context.Background(), nil); err != nil {
-		return fmt.Errorf("engine: function %q: %w", function, err)
+		return true, fmt.Errorf("engine: function %q: %w", function, err)
 	}
-	return nil
+	return true, nil
 }
 
-func (n *native) Read(dst []float32, variable string) error {
-	t, err := lookup(n.module, variable, len(dst))
-	if err != nil {
-		return err
-	}
-	bytes, _ := n.memory.Read(uint32(t.Offset), uint32(t.Bytes()))
-	copy(bytesOf(dst), bytes)
-	return nil
-}
+func (n *native) read(dst []float32, variable string) { copy(bytesOf(dst), n.variables[variable]) }
 
-func (n *native) Write(variable string, src []float32) error {
-	t, err := lookup(n.module, variable, len(src))
-	if err != nil {
-		return err
-	}
-	n.memory.Write(uint32(t.Offset), bytesOf(src))
-	return nil
-}
+func (n *native) write(variable string, src []float32) { copy(n.variables[variable], bytesOf(src)) }
 
-func (n *native) Close() error { return n.runtime.Close(context.Background()) }
+func (n *native) close() error {
+	n.variables = nil
+	return n.runtime.Close(context.Background())
+}

@@ -23,12 +23,16 @@ func (Reference) Instantiate(program *graph.Graph) (Instance, error) {
 	return r, nil
 }
 
+// reference is a program under evaluation; its variables are nil once it is closed.
 type reference struct {
 	program   *graph.Graph
 	variables map[string][]float32
 }
 
 func (r *reference) Call(function string) error {
+	if r.variables == nil {
+		return errClosed()
+	}
 	f := r.program.Lookup(function)
 	if f == nil {
 		return errUnknown("function", function)
@@ -56,6 +60,9 @@ func (r *reference) Write(variable string, src []float32) error {
 }
 
 func (r *reference) lookup(variable string, size int) ([]float32, error) {
+	if r.variables == nil {
+		return nil, errClosed()
+	}
 	stored, ok := r.variables[variable]
 	if !ok {
 		return nil, errUnknown("variable", variable)
@@ -66,7 +73,10 @@ func (r *reference) lookup(variable string, size int) ([]float32, error) {
 	return stored, nil
 }
 
-func (r *reference) Close() error { return nil }
+func (r *reference) Close() error {
+	r.variables = nil
+	return nil
+}
 
 // Evaluate computes nodes, operands before results, from the variables by name: each value row by row in float64.
 // variables must hold, at its size, every variable among nodes.

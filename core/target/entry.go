@@ -28,6 +28,7 @@ type Entry struct {
 	Citation    string    // where the exact definition is from
 	Dim         int       // with default parameters
 	Labels      [2]string // names of the first two coordinates, "" where they mean nothing
+	Aspect      float64   // how many times as long as a unit of the first coordinate one of the second should look; 0 means 1
 	Abilities   []string  // as [Abilities] lists them
 	Data        string    // file in assets/data, or ""
 	New         func() Builder

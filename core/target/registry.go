@@ -58,6 +58,7 @@ func Registry() []Entry {
 			Attribution: "GeoNames postal codes (geonames.org), CC BY 4.0, by way of vega-datasets",
 			Dim:         2,
 			Labels:      [2]string{"longitude (°)", "latitude (°)"},
+			Aspect:      1.28, // 1/cos φ at the mean latitude φ = 38.8°: the map of a plate carrée there
 			Abilities:   []string{AbilityMoments, AbilityRows},
 			Data:        "us-zipcodes.csv",
 			New:         func() Builder { return new(USZipcodes) },
@@ -70,6 +71,7 @@ func Registry() []Entry {
 			Citation:    "K. B. Gorman, T. D. Williams and W. R. Fraser, Ecological sexual dimorphism and environmental variability within a community of Antarctic penguins, PLoS ONE 9(3), 2014",
 			Dim:         2,
 			Labels:      [2]string{"flipper length (mm)", "beak length (mm)"},
+			Aspect:      2, // beaks vary less than flippers: about the ratio of the two ranges
 			Abilities:   []string{AbilityMoments, AbilityRows},
 			Data:        "penguins.csv",
 			New:         func() Builder { return new(Penguins) },

@@ -49,8 +49,14 @@ func readRows(open Open, file string, columns []string, jitter float64) (built T
 	return FromRows(points, len(columns), jitter)
 }
 
-func (t *rows) Dim() int        { return t.dim }
-func (t *rows) Rows() []float32 { return t.points }
+func (t *rows) Dim() int { return t.dim }
+
+func (t *rows) Rows() []float32 {
+	if t.jitter > 0 {
+		return nil
+	}
+	return t.points
+}
 
 func (t *rows) Sample(dst []float32, r *random.Stream) {
 	for n := len(t.points) / t.dim; len(dst) >= t.dim; dst = dst[t.dim:] {

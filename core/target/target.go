@@ -42,7 +42,7 @@ type Momented interface {
 
 // Finite targets draw rows of a table, uniformly and with replacement.
 type Finite interface {
-	// Rows is the table [n×Dim]. It is shared: read only.
+	// Rows is the table [n×Dim], or nil where jitter makes draws that are not rows of it. It is shared: read only.
 	Rows() []float32
 }
 

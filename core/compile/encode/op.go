@@ -53,7 +53,7 @@ const (
 	F32ConvertI32S    Op = 0xb2
 	I32ReinterpretF32 Op = 0xbc
 
-	V128Load        = simd | 0x00
+	V128Load        = simd // | 0x00
 	V128Load32Splat = simd | 0x09
 	V128Store       = simd | 0x0b
 	V128Load32Lane  = simd | 0x56
@@ -114,5 +114,5 @@ const (
 	F32x4ConvertI32x4U  = simd | 0xfb
 	F32x4RelaxedMadd    = simd | 0x105
 
-	I32TruncSatF32S = saturating | 0x00
+	I32TruncSatF32S = saturating // | 0x00
 )

@@ -16,4 +16,5 @@ onmessage = async ({ data: flags }) => {
     lines.push(String(error));
   }
   postMessage({ code, output: lines.join("\n") });
+  close(); // or a timer that the Go runtime left would wake a program that has ended
 };
