@@ -42,6 +42,7 @@ func rules() []rule {
 		{"core/target", []string{"core/random", "core/param", "core/codec"}}, // knows no method
 		{"core/metric", []string{"core/random", "core/param", "core/ot"}},    // knows no method
 		{"core/method", methods},
+		{"core/method/methodtest", join(laboratory, "core/lab")}, // trains what it tests
 		{"core/lab", laboratory},
 		{"core/cmd/lab", join(laboratory, "core/lab", "assets")},
 		{"assets", nil},
@@ -49,7 +50,7 @@ func rules() []rule {
 		{"wasm/worker", join(laboratory, "core/lab", "wasm/protocol")},
 		{"render", []string{"wasm/protocol"}}, // knows no core
 		{"wasm/stage", []string{"render", "wasm/protocol"}},
-		{"wasm/site", nil},
+		{"wasm/site", laboratory}, // typesets their formulas
 		{"wasm/browser", []string{"wasm/site/server", "wasm/site/wasmexec"}},
 		{"", []string{"wasm/site/server"}}, // serve.go
 	}

@@ -17,7 +17,7 @@ type sampler struct {
 	integrator transport.Integrator[float32]
 	adaptive   transport.Adaptive[float32]
 	chunk      []float32 // [method.Chunk×dim]
-	start      []float32 // likewise: where the chunk began
+	start      []float32 // likewise: where the chunk was before the step that is being shown
 	time       [1]float32
 }
 
@@ -79,26 +79,30 @@ func (s *sampler) push(times []float64, show func(frame int, x []float32)) error
 	}
 	between := make([]float32, len(s.chunk))
 	for frame, t := range times {
-		for i, x := range s.chunk {
-			between[i] = s.start[i] + float32(t)*(x-s.start[i])
-		}
+		interpolate(between, s.start, s.chunk, float32(t))
 		show(frame, between)
 	}
 	return nil
 }
 
+// interpolate sets dst to the points a share of the way from a to b: exactly a at 0 and exactly b at 1.
+func interpolate(dst, a, b []float32, share float32) {
+	for i := range dst {
+		dst[i] = float32((1-share)*a[i]) + float32(share*b[i])
+	}
+}
+
 // integrate takes equal steps and shows, for each of times, the points interpolated between the two steps around it.
 func (s *sampler) integrate(times []float64, show func(frame int, x []float32)) (int, error) {
 	frame, before, between := 0, 0.0, make([]float32, len(s.chunk))
+	copy(s.start, s.chunk)
 	err := s.integrator.Integrate(s.velocity, s.chunk, 0, 1, s.steps, func(t float64, x []float32) {
 		for ; frame < len(times) && times[frame] <= t; frame++ {
 			share := float32(1)
 			if t > before {
 				share = float32((times[frame] - before) / (t - before))
 			}
-			for i := range x {
-				between[i] = s.start[i] + share*(x[i]-s.start[i])
-			}
+			interpolate(between, s.start, x, share)
 			show(frame, between)
 		}
 		copy(s.start, x)

@@ -47,10 +47,7 @@ func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Config: config, Entry: entry, Problem: problem, horizon: 1, program: graph.New()}
-	if scheduled, ok := configured.(interface{ Horizon() int }); ok {
-		s.horizon = scheduled.Horizon()
-	}
+	s := &Session{Config: config, Entry: entry, Problem: problem, program: graph.New()}
 	source, target := problem.source.declare(s.program, "source"), problem.target.declare(s.program, "target")
 	s.model, err = configured.Build(&method.Problem{
 		Graph: s.program, Dim: problem.Dim(), Source: source, Target: target, Points: problem.target.pool,
@@ -58,6 +55,7 @@ func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.horizon = s.model.Horizon
 	if s.instance, err = on.Instantiate(s.program); err != nil {
 		return nil, fmt.Errorf("method %s: %w", config.Method, err)
 	}

@@ -14,7 +14,8 @@ import (
 type FlowMatching struct {
 	Network
 	Optimiser
-	Batch   int `name:"batch" label:"Batch" default:"512" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
+	Steps   int `name:"steps" label:"Schedule" default:"12000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Batch   int `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
 	Octaves int `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
 }
 
@@ -37,7 +38,7 @@ func (m *FlowMatching) Build(p *Problem) (*Model, error) {
 
 	averaged := net.Average(average)
 	offerVelocity(p, func(t, x *graph.Node) *graph.Node { return velocity(averaged, t, x) })
-	return &Model{Parameters: parameters}, nil
+	return &Model{Parameters: parameters, Horizon: m.Steps}, nil
 }
 
 // stratified is n uniform numbers [n×1], the i-th in [i/n, (i+1)/n).

@@ -43,6 +43,7 @@ const (
 // A Model is what Build has made: the program is complete.
 type Model struct {
 	Parameters *nn.Parameters
+	Horizon    int // steps until the learning rate has fallen to zero and training ends, unless the host says otherwise
 	// Train takes one step. If nil, that is one call of "step".
 	Train func(instance engine.Instance) error
 }

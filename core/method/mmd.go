@@ -17,9 +17,10 @@ import (
 type MMD struct {
 	Network
 	Optimiser
+	Steps  int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch  int     `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, compared in a step."`
-	Kernel string  `name:"kernel" label:"Kernel" default:"energy" choices:"gaussian,laplace,imq,energy" help:"How likeness falls with distance: the test functions are its sections."`
-	Width  float64 `name:"width" label:"Bandwidth" default:"1" min:"0.01" max:"100" scale:"log" unit:"× median distance" help:"Length scale of the kernel. Too small and points see only themselves; too large and only means are matched."`
+	Kernel string  `name:"kernel" label:"Kernel" default:"gaussian" choices:"gaussian,laplace,imq,energy" help:"How likeness falls with distance: the test functions are its sections."`
+	Width  float64 `name:"width" label:"Bandwidth" default:"0.5" min:"0.01" max:"100" scale:"log" unit:"× median distance" help:"Length scale of the kernel. Too small and points see only themselves; too large and only means are matched."`
 }
 
 var _ Method = (*MMD)(nil)
@@ -54,7 +55,7 @@ func (m *MMD) Build(p *Problem) (*Model, error) {
 		y := p.Target.Draw("witness target", witnessSample)
 		return like(at, y).SumCols().Sub(like(at, x).SumCols()).Scale(1. / witnessSample)
 	})
-	return &Model{Parameters: parameters}, nil
+	return &Model{Parameters: parameters, Horizon: m.Steps}, nil
 }
 
 // offDiagonalMean is the mean of a kernel matrix [n×n] without its diagonal, on which every element is k(0).

@@ -13,12 +13,8 @@ type Network struct {
 // Optimiser is how a method's parameters are moved: [nn.Adam] with a cosine schedule, and an average of the parameters to sample with.
 type Optimiser struct {
 	Rate    float64 `name:"lr" label:"Learning rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
-	Steps   int     `name:"steps" label:"Schedule" default:"8000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Average float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
 }
-
-// Horizon is the number of steps that the schedule spans.
-func (o Optimiser) Horizon() int { return o.Steps }
 
 // minimize completes the functions "init" and "step": Adam goes down the loss [1×1], the counter moves on.
 func (o Optimiser) minimize(step *graph.Function, parameters *nn.Parameters, loss *graph.Node) *nn.Average {

@@ -18,6 +18,7 @@ import (
 type Wasserstein struct {
 	Network
 	Optimiser
+	Steps int `name:"steps" label:"Schedule" default:"1500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch int `name:"batch" label:"Batch" default:"512" min:"8" max:"2048" scale:"log" unit:"points" help:"Points paired in a step. More points bias the distance less and take longer to pair."`
 }
 
@@ -45,7 +46,7 @@ func (m *Wasserstein) Build(p *Problem) (*Model, error) {
 	average := m.minimize(step, parameters, loss)
 
 	offerPush(p, net.Average(average).Apply)
-	return &Model{Parameters: parameters, Train: newMatcher(m.Batch, p.Dim).train}, nil
+	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train}, nil
 }
 
 // matcher pairs the points of a step between the two calls that make it.

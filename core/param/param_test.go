@@ -11,7 +11,7 @@ import (
 )
 
 type schedule struct {
-	Steps int `name:"steps" label:"Steps" default:"2000" min:"1" max:"100000" scale:"log" help:"Training steps."`
+	Steps int `name:"steps" label:"Steps" default:"2000" min:"1" max:"1000000" scale:"log" help:"Training steps."`
 }
 
 // network has a parameter of each kind, one of them embedded, and a field that is none.
@@ -26,7 +26,7 @@ type network struct {
 
 func TestTable(t *testing.T) {
 	want := []param.Parameter{
-		{Name: "steps", Label: "Steps", Kind: param.Int, Default: "2000", Min: 1, Max: 100000, Scale: "log", Help: "Training steps."},
+		{Name: "steps", Label: "Steps", Kind: param.Int, Default: "2000", Min: 1, Max: 1000000, Scale: "log", Help: "Training steps."},
 		{Name: "rate", Label: "Learning rate", Kind: param.Float, Default: "0.001", Min: 1e-6, Max: 1, Scale: "log", Unit: "1/step", Help: "Adam's step."},
 		{Name: "bias", Label: "Bias", Kind: param.Bool, Default: "true", Scale: "linear", Help: "Whether layers have a bias."},
 		{Name: "act", Label: "Activation", Kind: param.Choice, Default: "silu", Scale: "linear", Choices: []string{"silu", "relu", "tanh"}, Help: "Between layers."},
@@ -90,8 +90,8 @@ func TestSetRefuses(t *testing.T) {
 		{"rate", "NaN", `param: rate "NaN": want a number in [1e-06, 1]`},
 		{"rate", "1e999", `param: rate "1e999": want a number in [1e-06, 1]`},
 		{"rate", "", `param: rate "": want a number in [1e-06, 1]`},
-		{"steps", "1.5", `param: steps "1.5": want a whole number in [1, 100000]`},
-		{"steps", "0", `param: steps "0": want a whole number in [1, 100000]`},
+		{"steps", "1.5", `param: steps "1.5": want a whole number in [1, 1000000]`},
+		{"steps", "0", `param: steps "0": want a whole number in [1, 1000000]`},
 		{"bias", "1", `param: bias "1": want true or false`},
 		{"act", "gelu", `param: act "gelu": want one of silu, relu, tanh`},
 		{"widths", "64,,64", `param: widths "64,,64": want 1 to 16 whole numbers in [1, 512], separated by commas`},

@@ -2,9 +2,7 @@ package param
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -49,15 +47,40 @@ func Set(v any, name, value string) error {
 	return nil
 }
 
-// SetAll gives every parameter its default and then sets those in values, in the order of their names, up to the first error.
+// SetAll gives every parameter its default and then sets those in values, in the table's order, up to the first error: a value that is not
+// allowed, or else the first of the names, in their order, that no parameter has.
 func SetAll(v any, values map[string]string) error {
 	SetDefaults(v)
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if err := Set(v, name, values[name]); err != nil {
+	known := 0
+	for _, p := range Table(v) {
+		text, ok := values[p.Name]
+		if !ok {
+			continue
+		}
+		if err := Set(v, p.Name, text); err != nil {
 			return err
 		}
+		known++
 	}
-	return nil
+	if known == len(values) {
+		return nil
+	}
+	return firstUnknown(v, values)
+}
+
+// firstUnknown is the error of the first name, in their order, that no parameter has.
+func firstUnknown(v any, values map[string]string) error {
+	var first string
+	var err error
+	for name, text := range values {
+		if err != nil && name > first {
+			continue
+		}
+		if unknown := Set(v, name, text); unknown != nil {
+			first, err = name, unknown
+		}
+	}
+	return err
 }
 
 // Get writes the present value of one parameter as [Set] reads it.

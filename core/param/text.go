@@ -54,6 +54,9 @@ func (p *Parameter) parseInts(text string) ([]int, bool) {
 // allowed says in words which values p may take.
 func (p *Parameter) allowed() string {
 	low, high := format(p.Min), format(p.Max)
+	if p.Kind != Float { // no exponent, which whole numbers are not read with
+		low, high = strconv.FormatFloat(p.Min, 'f', -1, 64), strconv.FormatFloat(p.Max, 'f', -1, 64)
+	}
 	switch p.Kind {
 	case Float:
 		return "a number in [" + low + ", " + high + "]"

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"flag"
+
+	"pushforward/assets"
+	"pushforward/core/random"
+	"pushforward/core/target"
+)
+
+// draw writes points of a target to a file.
+func draw(flags *flag.FlagSet) action {
+	var seed uint64
+	var settings map[string]string
+	id := flags.String("target", "", "`id` of the target")
+	path := flags.String("out", "", "NPY `file` to write, float32 [n×d]")
+	n := 2000
+	wholeFlag(flags, &n, "n", 1, maxPoints, "points to draw (default 2000)")
+	seedFlag(flags, &seed)
+	settingsFlag(flags, &settings, "set", "`name=value` of a parameter of the target; may be repeated")
+	return func(_ context.Context, words []string, _ terminal) error {
+		if err := noWords(words); err != nil {
+			return err
+		}
+		from, err := target.New(*id, settings, assets.Open)
+		if err != nil {
+			return misuse{err}
+		}
+		out, err := createOutput(*path)
+		if err != nil {
+			return err
+		}
+		defer out.discard()
+		points := make([]float32, n*from.Dim())
+		from.Sample(points, random.New(seed, "data"))
+		return out.write(points, from.Dim())
+	}
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What is not there or not allowed gives exit code 2 and one line that names the value and what is allowed instead.
+func TestMisuse(t *testing.T) {
+	folder := t.TempDir()
+	out := filepath.Join(folder, "x.npy")
+	for _, test := range []struct {
+		args string
+		want []string // in the message
+	}{
+		{"fly", []string{`"fly"`, "list, draw, run, experiment"}},
+		{"list -yaml", []string{"-yaml", "-json"}},
+		{"list extra", []string{`"extra"`, "flags only"}},
+		{"draw -target moon -out " + out, []string{`"moon"`, "8gaussians", "moons"}},
+		{"draw -target moons", []string{"-out", ".npy"}},
+		{"draw -target moons -out " + filepath.Join(folder, "absent", "x.npy"), []string{"absent", "folder"}},
+		{"draw -target moons -out " + folder, []string{folder, ".npy"}},
+		{"draw -target moons -n 0 -out " + out, []string{`"0"`, "-n", "[1, 1000000]"}},
+		{"draw -target moons -n ten -out " + out, []string{`"ten"`, "-n", "whole number"}},
+		{"draw -target moons -n", []string{"-n", "needs an argument"}},
+		{"draw -target moons -seed -1 -out " + out, []string{`"-1"`, "-seed"}},
+		{"draw -target moons -set noise -out " + out, []string{`"noise"`, "NAME=VALUE"}},
+		{"draw -target moons -set noise=-1 -out " + out, []string{"noise", `"-1"`, "[0.01, 1]"}},
+		{"draw -target moons -set width=1 -out " + out, []string{`"width"`, "noise"}},
+		{"run -method fn -target moons", []string{`"fn"`, "fm"}},
+		{"run -method fm", []string{`""`, "moons"}},
+		{"run -method fm -target moons -source moon", []string{"source", `"moon"`, "8gaussians"}},
+		{"run -method fm -target moons -solver rk5", []string{`"rk5"`, "rk4"}},
+		{"run -method fm -target moons -steps 0", []string{`"0"`, "-steps", "[1, "}},
+		{"run -method fm -target moons -seconds 0", []string{`"0"`, "-seconds", "above 0"}},
+		{"run -method fm -target moons -seconds NaN", []string{`"NaN"`, "-seconds"}},
+		{"run -method fm -target moons -steps 5 -seconds 5", []string{"-steps 5", "-seconds 5", "one of them"}},
+		{"run -method fm -target moons -nfe 10001", []string{`"10001"`, "-nfe", "10000"}},
+		{"run -method fm -target moons -set batch=7", []string{"batch", `"7"`, "[8, 8192]"}},
+		{"run -method mmd -target moons -set kernel=cosine", []string{"kernel", `"cosine"`, "energy"}},
+		{"run -method fm -target moons -target-set noise=x", []string{"noise", `"x"`}},
+		{"run -method fm -target moons -source-set dim=3", []string{"3", "2", "equal"}},
+		{"run -method fm -target moons -steps 2 -out " + filepath.Join(folder, "absent", "y.npy"), []string{"absent", "folder"}},
+		{"experiment", []string{"one experiment", "-list"}},
+		{"experiment bures", []string{`"bures"`, "gaussian", "integrate-or-push"}},
+		{"experiment gaussian mmd", []string{`"mmd"`, "one experiment"}},
+	} {
+		t.Run(test.args, func(t *testing.T) {
+			stdout, stderr, code := call(t, strings.Fields(test.args)...)
+			if code != 2 || stdout != "" || strings.Count(stderr, "\n") != 1 {
+				t.Errorf("exit code %d, output %q, message %q: want 2, nothing and one line", code, stdout, stderr)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(stderr, want) {
+					t.Errorf("message %q lacks %q", stderr, want)
+				}
+			}
+		})
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("files %v, error %v: want none after misuse", left, err)
+	}
+}
+
+func TestHelpIsNoError(t *testing.T) {
+	for _, args := range [][]string{nil, {"help"}, {"-h"}, {"run", "-h"}, {"draw", "-help"}} {
+		if stdout := succeed(t, args...); !strings.Contains(stdout, "lab ") {
+			t.Errorf("lab %v says %q", args, stdout)
+		}
+	}
+}

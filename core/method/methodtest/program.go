@@ -1,0 +1,155 @@
+package methodtest
+
+import (
+	"slices"
+	"strings"
+
+	"pushforward/core/graph"
+	"pushforward/core/method"
+	"pushforward/core/random"
+)
+
+// A slot is a variable by which an ability is asked or answers. Columns of 0 stand for the dimension of the problem.
+type slot struct {
+	name       string
+	rows, cols int
+}
+
+// A signature is what an ability's function reads and writes.
+type signature struct{ reads, writes []slot }
+
+// signatures lists the abilities that there are, as package method describes them.
+func signatures() map[method.Ability]signature {
+	const n = method.Chunk
+	return map[method.Ability]signature{
+		method.Push:     {[]slot{{"push.from", n, 0}}, []slot{{"push.to", n, 0}}},
+		method.Velocity: {[]slot{{"velocity.at", n, 0}, {"velocity.time", 1, 1}}, []slot{{"velocity.is", n, 0}}},
+		method.Witness:  {[]slot{{"witness.at", n, 0}}, []slot{{"witness.is", n, 1}}},
+	}
+}
+
+// build is the program and the model of an entry with some parameters set, from the standard normal distribution to itself.
+func build(entry method.Entry, parameters map[string]string, dim int) (*graph.Graph, *method.Model, error) {
+	configured, err := entry.Configure(parameters)
+	if err != nil {
+		return nil, nil, err
+	}
+	g := graph.New()
+	points := make([]float32, 64*dim)
+	for i, r := 0, random.New(seed, "points"); i < len(points); i++ {
+		points[i] = float32(r.Normal())
+	}
+	normal := method.Normal{Graph: g, Dim: dim}
+	model, err := configured.Build(&method.Problem{Graph: g, Dim: dim, Source: normal, Target: normal, Points: points})
+	if err == nil {
+		err = g.Err()
+	}
+	return g, model, err
+}
+
+// testProgram checks that the functions of a method's program are those it should have, and touch only what they should.
+func testProgram(t Reporter, entry method.Entry, dim int) {
+	g, model, err := build(entry, nil, dim)
+	if err != nil {
+		t.Errorf("in %d dimensions: %v", dim, err)
+		return
+	}
+	if model.Parameters == nil || model.Parameters.Count() == 0 {
+		t.Errorf("the model has no parameters to learn")
+		return
+	}
+	if model.Horizon < 1 {
+		t.Errorf("a schedule of %d steps: want at least 1", model.Horizon)
+	}
+	testInitialize(t, g, model)
+	testStep(t, g, model)
+	for ability, want := range signatures() {
+		switch f := g.Lookup(string(ability)); {
+		case f == nil && entry.Has(ability):
+			t.Errorf("the ability %q is listed but the program has no such function", ability)
+		case f != nil && !entry.Has(ability):
+			t.Errorf("the program has a function %q but the ability is not listed", ability)
+		case f != nil:
+			testSignature(t, f, want, dim)
+		}
+	}
+	for _, ability := range entry.Abilities {
+		if _, ok := signatures()[ability]; !ok {
+			t.Errorf("the ability %q is listed but nothing here checks it", ability)
+		}
+	}
+}
+
+// testInitialize checks that "init" sets every parameter, and does not depend on what was there before.
+func testInitialize(t Reporter, g *graph.Graph, model *method.Model) {
+	f := g.Lookup(method.Initialize)
+	if f == nil {
+		t.Errorf("the program has no function %q", method.Initialize)
+		return
+	}
+	for _, v := range model.Parameters.Variables() {
+		if !assigns(f, v.Name(), v.Rows(), v.Cols()) {
+			t.Errorf("%s does not set %v", method.Initialize, v)
+		}
+	}
+	for _, n := range f.Nodes() {
+		if n.Op() == graph.Variable && n != g.Seed() && n != g.Counter() {
+			t.Errorf("%s depends on %v: want it to depend on the seed alone", method.Initialize, n)
+		}
+	}
+}
+
+// testStep checks that "step" moves every parameter and the counter, and tells the loss.
+func testStep(t Reporter, g *graph.Graph, model *method.Model) {
+	f := g.Lookup(method.Step)
+	if f == nil {
+		t.Errorf("the program has no function %q", method.Step)
+		return
+	}
+	for _, v := range append(model.Parameters.Variables(), g.Counter()) {
+		if !assigns(f, v.Name(), v.Rows(), v.Cols()) {
+			t.Errorf("%s does not move %v", method.Step, v)
+		}
+	}
+	if !assigns(f, method.Loss, 1, 1) {
+		t.Errorf("%s does not tell %q [1×1]", method.Step, method.Loss)
+	}
+}
+
+// testSignature checks an ability's variables, and that it changes no others: looking must not disturb training.
+func testSignature(t Reporter, f *graph.Function, want signature, dim int) {
+	nodes := f.Nodes()
+	for _, s := range want.reads {
+		if !slices.ContainsFunc(nodes, func(n *graph.Node) bool { return n.Op() == graph.Variable && s.is(n, dim) }) {
+			t.Errorf("%s does not read %q [%d×%d]", f.Name, s.name, s.rows, s.columns(dim))
+		}
+	}
+	for _, s := range want.writes {
+		if !assigns(f, s.name, s.rows, s.columns(dim)) {
+			t.Errorf("%s does not write %q [%d×%d]", f.Name, s.name, s.rows, s.columns(dim))
+		}
+	}
+	for _, a := range f.Assignments {
+		if !strings.HasPrefix(a.Variable.Name(), f.Name+".") {
+			t.Errorf("%s changes %v: want it to change its own variables only", f.Name, a.Variable)
+		}
+	}
+}
+
+func (s slot) columns(dim int) int {
+	if s.cols == 0 {
+		return dim
+	}
+	return s.cols
+}
+
+func (s slot) is(n *graph.Node, dim int) bool {
+	return n.Name() == s.name && n.Rows() == s.rows && n.Cols() == s.columns(dim)
+}
+
+// assigns tells whether a function stores to a variable of that name and shape.
+func assigns(f *graph.Function, name string, rows, cols int) bool {
+	return slices.ContainsFunc(f.Assignments, func(a graph.Assignment) bool {
+		return a.Variable.Name() == name && a.Variable.Rows() == rows && a.Variable.Cols() == cols
+	})
+}
