@@ -1,5 +1,6 @@
 /** What is on show, in words: the source, the method and the target with their ideas, citations and attributions. */
 import { element } from "./dom";
+import { formula } from "./formula";
 import type { Entry, Run, Schema } from "./protocol";
 import { methodOf, sourceOf, targetOf } from "./run";
 
@@ -17,8 +18,8 @@ export class About {
     if (key === this.shown) return;
     this.shown = key;
     this.host.replaceChildren(
-      article("Source", "noise", sourceOf(this.schema, run)),
       article("Method", "generated", methodOf(this.schema, run)),
+      article("Source", "noise", sourceOf(this.schema, run)),
       article("Target", "target", targetOf(this.schema, run)),
     );
   }
@@ -32,6 +33,7 @@ function article(kind: string, tone: string, entry: Entry | undefined): HTMLElem
     element("h2", {}, entry?.name ?? ""),
     element("p", {}, entry?.idea ?? ""),
   );
+  if (entry !== undefined && entry.formula !== "") node.append(element("div", { class: "formula" }, formula(entry.formula)));
   for (const source of [entry?.citation ?? "", entry?.attribution ?? ""]) {
     if (source !== "") node.append(element("p", { class: "source" }, source));
   }

@@ -11,3 +11,9 @@ declare const __STAGE_HTML__: string;
 
 /** Go's own wasm_exec.js, imported for its effect: it defines the global class Go. */
 declare module "go:wasm_exec";
+
+/** The MathML of every formula of a method or a target, by its TeX. */
+declare module "formulas:mathml" {
+  const typeset: Readonly<Record<string, string>>;
+  export default typeset;
+}

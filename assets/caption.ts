@@ -1,6 +1,6 @@
 /** The caption: one sentence on where to look now, and its calmer mirror for screen readers. */
 import { setText } from "./dom";
-import { count, times } from "./format";
+import { count } from "./format";
 import type { Score, State } from "./protocol";
 
 /** The sentence for a run that stands so and last scored so. */
@@ -20,12 +20,12 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
   }
 }
 
+/** What the score says of the picture, short enough for one line; the number itself stands beside the chart. */
 function verdict(score: Score): string {
-  if (score.ratio <= 1.1) return "orange matches blue as well as blue matches itself.";
-  const measured = `W₂ is ${times(score.ratio)} its floor`;
-  if (score.ratio <= 1.5) return `${measured}; only fine detail is missing.`;
-  if (score.ratio <= 3) return `${measured}; see where orange bridges gaps in blue.`;
-  return `${measured}; orange is still far from blue.`;
+  if (score.ratio <= 1.1) return "at t = 1 orange covers blue as fresh blue would.";
+  if (score.ratio <= 1.25) return "at t = 1 only fine detail is missing.";
+  if (score.ratio <= 2.5) return "at t = 1 some orange still lies beside blue.";
+  return "at t = 1 orange is still far from blue.";
 }
 
 /** Copies the caption to a polite live region, at most once in a while (milliseconds). */

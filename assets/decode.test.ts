@@ -20,7 +20,8 @@ test("what Go leaves out reads as zero", () => {
   equal(schema.methods[0]?.parameters[1]?.scale, "linear");
   equal(schema.default.parameters, {});
   const report = workerReport(state);
-  equal(report.type === "state" && [report.message, report.run.solver, report.run.nfe], ["", "", 0]);
+  equal(report.type === "state" && [report.message, report.of, report.run.solver, report.run.nfe], ["", "", "", 0]);
+  equal(workerReport({ type: "error", message: "no" }), { type: "error", message: "no", of: "", fatal: false });
 });
 
 test("messages of others are passed over, other versions refused", () => {
@@ -42,4 +43,11 @@ test("a field of the wrong kind is named with what is wanted", () => {
 test("the stage's time is read", () => {
   equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
   equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false });
+});
+
+test("a stage tells its clock and its shape", () => {
+  equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6 });
+  equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
+  refuses(() => stageReport({ type: "shape", ratio: "wide" }), "ratio", "number");
+  refuses(() => stageReport({ type: "form" }), "form", "shape");
 });

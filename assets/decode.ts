@@ -67,10 +67,12 @@ export function stageReport(fields: Fields): StageReport {
       return { type: "ready" };
     case "time":
       return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true };
+    case "shape":
+      return { type: "shape", ratio: number(fields, "ratio") };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, time or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape or error`);
   }
 }
 
@@ -165,6 +167,7 @@ function state(f: Fields): State {
     parameters: number(f, "parameters"),
     dim: number(f, "dim"),
     message: text(f, "message"),
+    of: text(f, "of"),
   };
 }
 
@@ -185,7 +188,7 @@ function score(f: Fields): WorkerReport {
 }
 
 function refusal(f: Fields): Refusal {
-  return { type: "error", message: text(f, "message"), of: text(f, "of") };
+  return { type: "error", message: text(f, "message"), of: text(f, "of"), fatal: f["fatal"] === true };
 }
 
 function isFields(v: unknown): v is Fields {

@@ -23,45 +23,48 @@ function recorded(): { experiment: Experiment; sent: WorkerRequest[]; heard: str
   return { experiment: new Experiment((message) => sent.push(message), listener), sent, heard };
 }
 
-function stands(run: Run, status: Status, step: number): { type: "state" } & State {
-  return { type: "state", run, status, step, horizon: 100, seconds: 0, parameters: 1, dim: 2, message: "" };
+function stands(run: Run, status: Status, step: number, of = ""): { type: "state" } & State {
+  return { type: "state", run, status, step, horizon: 100, seconds: 0, parameters: 1, dim: 2, message: "", of };
 }
+
+/** The worker's answer to set with a run that it had to build. */
+const built = (run: Run): { type: "state" } & State => stands(run, "idle", 0, "set");
 
 const types = (sent: readonly WorkerRequest[]): string[] => sent.map((m) => m.type);
 
 test("a run that trains trains on as the next one", () => {
   const { experiment, sent } = recorded();
   experiment.choose(first);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   equal(types(sent), ["set"]);
   experiment.train();
   experiment.report(stands(first, "training", 5));
   experiment.choose(second);
   experiment.report(stands(first, "training", 6));
   equal(types(sent), ["set", "train", "set"]);
-  experiment.report(stands(second, "idle", 0));
+  experiment.report(built(second));
   equal(types(sent), ["set", "train", "set", "train"]);
 });
 
 test("two quick choices train once, as the last", () => {
   const { experiment, sent } = recorded();
   experiment.choose(first);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   experiment.report(stands(first, "training", 5));
   experiment.choose(second);
   experiment.choose(first);
-  experiment.report(stands(second, "idle", 0));
+  experiment.report(built(second));
   equal(types(sent), ["set", "set", "set"]);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   equal(types(sent), ["set", "set", "set", "train"]);
 });
 
 test("a refused run leaves the old one in the controls", () => {
   const { experiment, heard } = recorded();
   experiment.choose(first);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   experiment.choose(second);
-  experiment.report({ type: "error", of: "set", message: "seed 8: want another" });
+  experiment.report({ type: "error", of: "set", message: "seed 8: want another", fatal: false });
   equal(experiment.run(), first);
   equal(heard, ["wants 7", "cleared", "idle", "wants 8", "wants 7", "seed 8: want another"]);
 });
@@ -69,7 +72,7 @@ test("a refused run leaves the old one in the controls", () => {
 test("again resets, then trains; a reset by itself does not", () => {
   const { experiment, sent } = recorded();
   experiment.choose(first);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   experiment.again();
   experiment.report(stands(first, "idle", 0));
   experiment.reset();
@@ -80,8 +83,49 @@ test("again resets, then trains; a reset by itself does not", () => {
 test("an idle run forgets what the last one measured", () => {
   const { experiment } = recorded();
   experiment.choose(first);
-  experiment.report(stands(first, "idle", 0));
+  experiment.report(built(first));
   experiment.report({ type: "metrics", steps: [1], loss: [2], msPerStep: 1 });
   experiment.report(stands(first, "idle", 0));
   equal(experiment.metrics === undefined, true);
+});
+
+test("a run that only draws in another way keeps training and what was measured", () => {
+  const { experiment, sent, heard } = recorded();
+  const other: Run = { ...first, solver: "rk4" };
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.report({ type: "metrics", steps: [5], loss: [2], msPerStep: 1 });
+  experiment.choose(other);
+  experiment.report(stands(other, "training", 6, "set"));
+  experiment.reset();
+  experiment.report(stands(other, "idle", 0));
+  equal(types(sent), ["set", "set", "reset"]);
+  equal(heard, ["wants 7", "cleared", "idle", "training", "metrics", "wants 7", "training", "cleared", "idle"]);
+  equal(experiment.run(), other);
+});
+
+test("a new run and then another way to draw train on once both are answered", () => {
+  const { experiment, sent } = recorded();
+  const other: Run = { ...second, nfe: 8 };
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.choose(second);
+  experiment.choose(other);
+  experiment.report(built(second));
+  equal(types(sent), ["set", "set", "set"]);
+  experiment.report(built(other));
+  equal(types(sent), ["set", "set", "set", "train"]);
+});
+
+test("a reset that crosses a choice does not answer it", () => {
+  const { experiment } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.reset();
+  experiment.choose(second);
+  experiment.report(stands(first, "idle", 0));
+  experiment.report({ type: "error", of: "set", message: "seed 8: want another", fatal: false });
+  equal(experiment.run(), first);
 });

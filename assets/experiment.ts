@@ -1,5 +1,5 @@
 /** The experiment: the run that the controls ask for, the run that the worker has, and its last reports. */
-import type { Metrics, Refusal, Run, Schema, Score, State, WorkerReport, WorkerRequest } from "./protocol";
+import type { Metrics, Refusal, Run, Schema, Score, State, Status, WorkerReport, WorkerRequest } from "./protocol";
 
 /** Who is told what changed. */
 export interface ExperimentListener {
@@ -107,6 +107,7 @@ export class Experiment {
 
   private take(state: State): void {
     this.state = state;
+    if (state.of === "set") this.accept(state.status);
     if (state.status === "idle") this.begin();
     this.listener.state(state);
     if (state.status !== "idle" || this.unanswered > 0 || !this.trainNext) return;
@@ -114,10 +115,16 @@ export class Experiment {
     this.send({ type: "train" });
   }
 
+  /** The worker took a run on: as a new one, which is idle, or as the one it has, where only the sampling differs. */
+  private accept(status: Status): void {
+    if (this.unanswered > 0) this.unanswered--;
+    if (this.unanswered > 0) return;
+    this.accepted = this.wanted;
+    if (status !== "idle") this.trainNext = false;
+  }
+
   /** An idle run is a new one: the answer to set, or to reset. */
   private begin(): void {
-    if (this.unanswered > 0) this.unanswered--;
-    if (this.unanswered === 0) this.accepted = this.wanted;
     this.score = undefined;
     this.metrics = undefined;
     this.listener.cleared();

@@ -115,8 +115,12 @@ export class Measures {
     const hovered = this.hoveredScore === undefined ? undefined : this.ratios.y[this.hoveredScore];
     const ratio = hovered ?? this.latest?.ratio;
     const at = hovered === undefined ? this.latest?.step : this.ratios.x[this.hoveredScore ?? 0];
-    const big = element("span", { class: "big" }, ratio === undefined ? "–" : times(ratio));
-    const small = element("span", { class: "small" }, at === undefined ? "the floor, 1 is perfect" : `the floor at step ${count(at)}`);
+    if (ratio === undefined || at === undefined) {
+      this.hosts.headline.replaceChildren(element("span", { class: "small" }, "Not measured yet. 1× is the floor: as good as it gets."));
+      return;
+    }
+    const big = element("span", { class: "big" }, times(ratio));
+    const small = element("span", { class: "small" }, `the floor, step ${count(at)}`);
     this.hosts.headline.replaceChildren(big, " ", small);
   }
 

@@ -19,6 +19,9 @@ import "./console";
 const linkDelay = 300;
 const announceDelay = 2000;
 const nudge = 0.02;
+/** The shapes of the stage, width over height; the worker's fields reach as far. */
+const narrowest = 1;
+const widest = 1.6;
 
 class Page implements ExperimentListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
@@ -115,12 +118,19 @@ class Page implements ExperimentListener {
 
   private heard(message: StageReport): void {
     if (message.type === "time") this.playback.follow(message.t, message.playing);
+    if (message.type === "shape") this.shape(message.ratio);
     if (message.type === "error") this.notices.show(sentence(message.message));
     if (message.type !== "ready") return;
     // A stage that opens for the second time was reloaded, and its line to the worker went with the old one.
     if (this.stageOpened && this.schema !== undefined) this.connect();
     this.stageOpened = true;
     this.keepLayers();
+  }
+
+  /** Gives the stage the shape of what it shows, within what leaves room for the controls. */
+  private shape(ratio: number): void {
+    const allowed = Math.min(widest, Math.max(narrowest, ratio));
+    document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
   }
 
   private connect(): void {
@@ -179,7 +189,8 @@ class Page implements ExperimentListener {
 
   private request(message: WorkerRequest | StageRequest): void {
     if (message.type === "set") this.experiment.choose(message.run);
-    else if (message.type === "play" || message.type === "seek" || message.type === "theme" || message.type === "layers") {
+    else if (message.type === "seek") this.playback.seek(message.t);
+    else if (message.type === "play" || message.type === "theme" || message.type === "layers") {
       this.viewport.send(message);
     } else this.trainer.send(message);
   }

@@ -85,9 +85,11 @@ export class Playback {
     if (this.playing) this.play();
   }
 
-  /** Follows the stage's clock, except while a hand is on the slider. */
+  /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays. */
   follow(t: number, playing: boolean): void {
+    const turned = playing !== this.playing;
     if (!this.held) this.show(t, playing);
+    if (turned) this.changed();
   }
 
   private show(t: number, playing: boolean): void {

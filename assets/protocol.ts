@@ -124,6 +124,8 @@ export interface State {
   readonly dim: number;
   /** A plain sentence, set when status is diverged. */
   readonly message: string;
+  /** "set" in the answer to set, "" otherwise. */
+  readonly of: string;
 }
 
 /** The training curve since the last metrics message. */
@@ -195,13 +197,16 @@ export type WorkerReport =
 export type StageReport =
   | { readonly type: "ready" }
   | { readonly type: "time"; readonly t: number; readonly playing: boolean }
+  /** How wide the scene looks over its height. */
+  | { readonly type: "shape"; readonly ratio: number }
   | Refusal;
 
-/** One plain sentence on what was wrong; of is the type of the message refused, "" if none. */
+/** One plain sentence on what was wrong; of is the type of the message refused, "" if none. The sender of a fatal one has stopped. */
 export interface Refusal {
   readonly type: "error";
   readonly message: string;
   readonly of: string;
+  readonly fatal: boolean;
 }
 
 /** Wraps a message's fields in the envelope that all messages share. */

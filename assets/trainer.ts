@@ -72,6 +72,11 @@ export class Trainer {
       this.listener.garbled(cause instanceof Error ? cause.message : String(cause));
       return;
     }
+    if (message.type === "error" && message.fatal) {
+      this.stop();
+      this.listener.failed(message.message);
+      return;
+    }
     this.listener.report(message);
   }
 }

@@ -74,7 +74,7 @@ export class Training {
     this.stepButton.disabled = state === undefined || over;
     this.resetButton.disabled = state === undefined || state.step === 0;
     if (state?.status === "training") this.face("pause", "Pause");
-    else this.face("play", over ? "Train again" : "Train");
+    else this.face("play", over ? "Retrain" : "Train");
     this.bar.value = state === undefined || state.horizon === 0 ? 0 : Math.min(1, state.step / state.horizon);
     setText(this.status, state === undefined ? "Not running" : words[state.status]);
     this.status.dataset["status"] = state?.status ?? "";

@@ -17,7 +17,7 @@ async function start(program: string): Promise<void> {
   const go = new scope.Go();
   const { instance } = await instantiate(program, go.importObject);
   await go.run(instance);
-  throw new Error("The training program ended: reload the page to start it again.");
+  throw new Error("The training program ended, perhaps for want of memory: start it again to go on from step 0.");
 }
 
 async function instantiate(program: string, imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
@@ -58,5 +58,5 @@ function sentence(cause: unknown): string {
 
 start(scope.name).catch((cause: unknown) => {
   const message = cause instanceof Error ? cause.message : String(cause);
-  postMessage(envelope({ type: "error", message, of: "" }));
+  postMessage(envelope({ type: "error", message, of: "", fatal: true }));
 });

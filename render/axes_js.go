@@ -14,7 +14,8 @@ const (
 	tickGap      = 74.0 // least distance of two ticks
 	tickInset    = 5.0  // of labels from the stage's edge
 	gridOpacity  = 0.06
-	labelOpacity = 0.62
+	labelOpacity = 0.7
+	haloOpacity  = 0.5 // of the ground's colour close around words, which arrows would make hard to read
 )
 
 // axes draws a faint grid at round numbers, which stand along the bottom and the left, and the axes' names.
@@ -24,6 +25,8 @@ type axes struct {
 	lettering lettering
 	words     []placedWord
 	options   ebiten.DrawImageOptions
+	halo      ebiten.DrawImageOptions
+	near      float64        // how far the halo reaches, pixels
 	made      scene.Revision // what the batch and the words were made for,
 	shapes    brushSizes     // and with
 }
@@ -45,8 +48,12 @@ func (l *axes) Update(s *scene.Scene) {
 	p := paint(s.Theme.Foreground, labelOpacity)
 	l.options.ColorScale.Reset()
 	l.options.ColorScale.Scale(p.r, p.g, p.b, p.a)
+	h := paint(s.Theme.Background, haloOpacity)
+	l.halo.ColorScale.Reset()
+	l.halo.ColorScale.Scale(h.r, h.g, h.b, h.a)
+	l.near = s.Pixel
 	view := s.Camera.View()
-	width, height := s.Camera.Scale()*(view[2]-view[0]), s.Camera.Scale()*(view[3]-view[1])
+	width, height := s.Camera.Size()
 	grid := paint(s.Theme.Foreground, gridOpacity)
 	thin := float32(math.Max(1, math.Round(s.Pixel)))
 	affine := s.Camera.Affine()
@@ -76,7 +83,7 @@ func (l *axes) column(word *ebiten.Image, x, width, height, inset float64) {
 	if left < 7*inset || left+float64(size.X) > width-inset {
 		return
 	}
-	l.words = append(l.words, placedWord{word, left, math.Round(height - float64(size.Y) - inset/2)})
+	l.place(word, left, height-float64(size.Y)-inset/2)
 }
 
 // row places the label of a horizontal line at the left, if it fits clear of the corners.
@@ -86,23 +93,36 @@ func (l *axes) row(word *ebiten.Image, y, height, inset float64) {
 	if top < inset || top+float64(size.Y) > height-4*inset {
 		return
 	}
-	l.words = append(l.words, placedWord{word, math.Round(inset), top})
+	l.place(word, inset, top)
 }
 
 // names places the axes' names: x at the right above its numbers, y at the top.
 func (l *axes) names(s *scene.Scene, width, height, inset float64) {
 	if word := l.lettering.word(s.Labels[0], s.Pixel); word != nil {
 		size := word.Bounds().Size()
-		l.words = append(l.words, placedWord{word,
-			math.Round(width - float64(size.X) - inset), math.Round(height - 2*float64(size.Y) - inset/2)})
+		l.place(word, width-float64(size.X)-inset, height-2*float64(size.Y)-inset/2)
 	}
 	if word := l.lettering.word(s.Labels[1], s.Pixel); word != nil {
-		l.words = append(l.words, placedWord{word, math.Round(7 * inset), math.Round(inset)})
+		l.place(word, 7*inset, inset)
 	}
+}
+
+// place puts a word's top left corner on the pixel nearest to a point.
+func (l *axes) place(word *ebiten.Image, x, y float64) {
+	l.words = append(l.words, placedWord{word, math.Round(x), math.Round(y)})
 }
 
 func (l *axes) Draw(dst *ebiten.Image) {
 	l.batch.draw(dst, l.brush)
+	for _, word := range l.words {
+		for dx := -l.near; dx <= l.near; dx += l.near {
+			for dy := -l.near; dy <= l.near; dy += l.near {
+				l.halo.GeoM.Reset()
+				l.halo.GeoM.Translate(word.x+dx, word.y+dy)
+				dst.DrawImage(word.image, &l.halo)
+			}
+		}
+	}
 	for _, word := range l.words {
 		l.options.GeoM.Reset()
 		l.options.GeoM.Translate(word.x, word.y)

@@ -18,6 +18,8 @@ type Game struct {
 	Pixel func() float64
 	// Ticked, if not nil, is called when the clock has moved, or has started or stopped, at most once a frame.
 	Ticked func(m protocol.Time)
+	// Shaped, if not nil, is called when a scene of another shape is shown.
+	Shaped func(m protocol.Shape)
 
 	mu      sync.Mutex
 	scene   *scene.Scene
@@ -25,8 +27,10 @@ type Game struct {
 	layers  []namedLayer
 	last    time.Time // of the last Update
 	told    protocol.Time
+	shape   protocol.Shape
 	asleep  bool // nobody can see the stage
 	dirty   bool // Draw has something new
+	drawn   int  // pictures so far
 	ended   bool
 	width   int
 	height  int
@@ -63,6 +67,13 @@ func (g *Game) Sleep(asleep bool) {
 	g.scene.Changed()
 }
 
+// Drawn returns how many pictures have been drawn.
+func (g *Game) Drawn() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.drawn
+}
+
 // End stops everything: the graphics context is gone.
 func (g *Game) End() {
 	g.mu.Lock()
@@ -81,14 +92,22 @@ func (g *Game) Layout(width, height int) (int, int) {
 	return width, height
 }
 
-// Update moves the scene by the time since the last frame.
+// Update moves the scene by the time since the last frame, unless nobody can see it, and tells what became of it.
 func (g *Game) Update() error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.asleep || g.ended {
+	if g.ended {
 		return nil
 	}
-	now := time.Now()
+	if !g.asleep {
+		g.advance(time.Now())
+	}
+	g.tell()
+	return nil
+}
+
+// advance moves the scene to now and makes ready what changed.
+func (g *Game) advance(now time.Time) {
 	if g.last.IsZero() {
 		g.last = now
 	}
@@ -98,13 +117,22 @@ func (g *Game) Update() error {
 		g.prepare()
 		g.dirty = true
 	}
+}
+
+// tell reports the scene's shape and the clock, where they are not as last told: an unseen stage still answers.
+func (g *Game) tell() {
+	if m := (protocol.Shape{Ratio: g.scene.Camera.Shape()}); m != g.shape && g.scene.Begun() {
+		g.shape = m
+		if g.Shaped != nil {
+			g.Shaped(m)
+		}
+	}
 	if m := (protocol.Time{T: g.scene.Clock.Time(), Playing: g.scene.Clock.Playing()}); m != g.told {
 		g.told = m
 		if g.Ticked != nil {
 			g.Ticked(m)
 		}
 	}
-	return nil
 }
 
 // prepare makes the layers that are on ready to draw.
@@ -131,6 +159,7 @@ func (g *Game) Draw(screen *ebiten.Image) {
 		return
 	}
 	g.dirty = false
+	g.drawn++
 	r, gr, b := g.scene.Theme.Background.Bytes()
 	screen.Fill(color.RGBA{R: r, G: gr, B: b, A: 255})
 	for _, layer := range g.layers {

@@ -11,12 +11,13 @@ import (
 
 // Arrows: a lattice fixed in the world, denser by halves as the view zooms in.
 const (
-	arrowColumns = 24   // across the field at zoom 1
+	arrowColumns = 28   // across the field at zoom 1
 	arrowGap     = 22.0 // least distance of two arrows at zoom 1, CSS pixels
 	arrowReach   = 0.86 // longest arrow over the distance of two
 	arrowWidth   = 0.9  // CSS pixels
 	arrowOpacity = 0.42
-	arrowFull    = 0.8 // share of the field's speeds that are shown in proportion; faster ones are capped
+	arrowEdge    = 0.06 // share of the field's width and height over which arrows fade at its bounds
+	arrowFull    = 0.8  // share of the field's speeds that are shown in proportion; faster ones are capped
 	maxArrows    = 4000
 )
 
@@ -41,31 +42,39 @@ func (l *velocity) Update(s *scene.Scene) {
 		l.grid = make([]float32, f.NX*f.NY*f.C)
 	}
 	f.At(l.grid, float32(s.Clock.Time()))
-	gap := arrowSpacing(s)
-	reach := float32(arrowReach * gap * s.Camera.Scale())
+	gap, aspect := arrowSpacing(s), s.Camera.Aspect()
+	scale, _ := s.Camera.Scale()
+	reach := float32(arrowReach * gap * scale)
 	view, area := s.Camera.Affine(), overlap(s.Camera.View(), f.Bounds)
 	i0, i1 := int(math.Ceil(area[0]/gap)), int(math.Floor(area[2]/gap))
-	j0, j1 := int(math.Ceil(area[1]/gap)), int(math.Floor(area[3]/gap))
+	j0, j1 := int(math.Ceil(area[1]*aspect/gap)), int(math.Floor(area[3]*aspect/gap))
 	if (i1-i0+1)*(j1-j0+1) > maxArrows {
 		return
 	}
 	var v [2]float32
 	for j := j0; j <= j1; j++ {
 		for i := i0; i <= i1; i++ {
-			x, y := float64(i)*gap, float64(j)*gap
+			x, y := float64(i)*gap, float64(j)*gap/aspect
 			if f.Sample(v[:], l.grid, x, y) {
 				px, py := view.Apply(float32(x), float32(y))
-				l.arrow(s, px, py, v[0], -v[1], reach)
+				l.arrow(s, px, py, v[0], -v[1]*float32(aspect), reach, arrowFade(f.Bounds, x, y))
 			}
 		}
 	}
 }
 
-// arrowSpacing returns the lattice's spacing in world units.
+// arrowSpacing returns the lattice's spacing in units of x.
 func arrowSpacing(s *scene.Scene) float64 {
 	b, zoom := s.Velocity.Bounds, s.Camera.Zoom()
-	home := max((b[2]-b[0])/arrowColumns, arrowGap*s.Pixel*zoom/s.Camera.Scale())
+	scale, _ := s.Camera.Scale()
+	home := max((b[2]-b[0])/arrowColumns, arrowGap*s.Pixel*zoom/scale)
 	return home / math.Exp2(math.Round(math.Log2(zoom)))
+}
+
+// arrowFade is how strongly an arrow shows: fully, but for those near the field's bounds, beyond which nothing is known.
+func arrowFade(b camera.Bounds, x, y float64) float32 {
+	inside := min((x-b[0])/(b[2]-b[0]), (b[2]-x)/(b[2]-b[0]), (y-b[1])/(b[3]-b[1]), (b[3]-y)/(b[3]-b[1]))
+	return float32(min(1, inside/arrowEdge))
 }
 
 // overlap returns the part of a that lies in b; it may be empty.
@@ -73,8 +82,8 @@ func overlap(a, b camera.Bounds) camera.Bounds {
 	return camera.Bounds{max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])}
 }
 
-// arrow appends the arrow of velocity (vx, vy), y downwards, centred on a pixel, at most reach long.
-func (l *velocity) arrow(s *scene.Scene, x, y, vx, vy, reach float32) {
+// arrow appends the arrow of velocity (vx, vy), y downwards and both in units of x, centred on a pixel, at most reach long.
+func (l *velocity) arrow(s *scene.Scene, x, y, vx, vy, reach, fade float32) {
 	speed := float32(math.Hypot(float64(vx), float64(vy)))
 	pixel := float32(s.Pixel)
 	share := min(speed/l.scale, 1)
@@ -83,7 +92,7 @@ func (l *velocity) arrow(s *scene.Scene, x, y, vx, vy, reach float32) {
 		return
 	}
 	cos, sin := vx/speed, vy/speed
-	p := paint(s.Theme.Foreground, arrowOpacity*(0.35+0.65*share))
+	p := paint(s.Theme.Foreground, fade*arrowOpacity*(0.35+0.65*share))
 	head := min(1, length/(4*headSize*pixel)) // scale of the head
 	tail, neck := -length/2, length/2-2*head*headSize*pixel
 	l.batch.line(l.brush, x+tail*cos, y+tail*sin, x+neck*cos, y+neck*sin, arrowWidth*pixel, p)

@@ -22,29 +22,46 @@ func (b Bounds) Valid() bool {
 	return b[0] < b[2] && b[1] < b[3]
 }
 
-// Affine maps a world point to pixels: (AX·x + BX, AY·y + BY). |AX| = |AY|: both axes have the same scale.
+// Affine maps a world point to pixels: (AX·x + BX, AY·y + BY).
 type Affine struct{ AX, BX, AY, BY float32 }
 
 // Apply returns the pixel of a world point.
 func (a Affine) Apply(x, y float32) (px, py float32) { return a.AX*x + a.BX, a.AY*y + a.BY }
 
-// Camera shows a home rectangle, whole and undistorted, until the user pans or zooms. It never moves on its own.
+// Camera shows a home rectangle whole, until the user pans or zooms. Both axes have the same scale, but for an aspect that
+// the world itself asks for. It never moves on its own.
 // The zero value shows the unit square once it has a size.
 type Camera struct {
 	home          Bounds
+	aspect        float64 // pixels of a unit of y over those of a unit of x; 0 stands for 1
 	width, height float64 // of the view, device pixels
 	margin        float64 // device pixels kept free around home at zoom 1
 	zoom          float64 // relative to the scale that shows home; 0 stands for 1
 	dx, dy        float64 // of the view's centre from home's, world units
 }
 
-// SetHome sets the rectangle to show and returns to it, unless it is the one already shown.
-func (c *Camera) SetHome(b Bounds) {
-	if b == c.home {
-		return
+// SetHome sets the rectangle to show, and its aspect: how many times as long as a unit of x a unit of y looks. It returns to that
+// home, unless it is the one already shown. An aspect that is not a positive number stands for 1.
+func (c *Camera) SetHome(b Bounds, aspect float64) {
+	home, before := c.home, c.Aspect()
+	c.home, c.aspect = b, aspect
+	if b != home || c.Aspect() != before {
+		c.Reset()
 	}
-	c.home = b
-	c.Reset()
+}
+
+// Aspect returns how many times as long as a unit of x a unit of y looks.
+func (c *Camera) Aspect() float64 {
+	if !(c.aspect > 0) || math.IsInf(c.aspect, 0) {
+		return 1
+	}
+	return c.aspect
+}
+
+// Shape returns the width of home over its height, as they look.
+func (c *Camera) Shape() float64 {
+	home := c.bounds()
+	return (home[2] - home[0]) / (c.Aspect() * (home[3] - home[1]))
 }
 
 // Resize sets the view's size and the margin around home, in device pixels. What is at the centre stays there.
@@ -63,30 +80,34 @@ func (c *Camera) Zoom() float64 {
 	return c.zoom
 }
 
-// Scale returns device pixels per world unit.
-func (c *Camera) Scale() float64 {
+// Scale returns device pixels per unit of x and of y.
+func (c *Camera) Scale() (x, y float64) {
 	home := c.bounds()
 	w := max(c.width-2*c.margin, 1)
 	h := max(c.height-2*c.margin, 1)
-	return c.Zoom() * min(w/(home[2]-home[0]), h/(home[3]-home[1]))
+	x = c.Zoom() * min(w/(home[2]-home[0]), h/(c.Aspect()*(home[3]-home[1])))
+	return x, c.Aspect() * x
 }
 
 // Affine returns the map from world to pixels.
 func (c *Camera) Affine() Affine {
-	s := c.Scale()
+	sx, sy := c.Scale()
 	x, y := c.centre()
 	return Affine{
-		AX: float32(s), BX: float32(c.width/2 - s*x),
-		AY: float32(-s), BY: float32(c.height/2 + s*y),
+		AX: float32(sx), BX: float32(c.width/2 - sx*x),
+		AY: float32(-sy), BY: float32(c.height/2 + sy*y),
 	}
 }
 
 // World returns the world point under a pixel.
 func (c *Camera) World(px, py float64) (x, y float64) {
-	s := c.Scale()
+	sx, sy := c.Scale()
 	x, y = c.centre()
-	return x + (px-c.width/2)/s, y - (py-c.height/2)/s
+	return x + (px-c.width/2)/sx, y - (py-c.height/2)/sy
 }
+
+// Size returns the view's width and height in device pixels.
+func (c *Camera) Size() (width, height float64) { return c.width, c.height }
 
 // Middle returns the pixel in the middle of the view.
 func (c *Camera) Middle() (px, py float64) { return c.width / 2, c.height / 2 }
@@ -100,10 +121,11 @@ func (c *Camera) View() Bounds {
 
 // Pan moves the picture by a number of pixels. Home's centre can be pushed no further than the size of home.
 func (c *Camera) Pan(px, py float64) {
-	s, home := c.Scale(), c.bounds()
+	sx, sy := c.Scale()
+	home := c.bounds()
 	limitX, limitY := home[2]-home[0], home[3]-home[1]
-	c.dx = min(max(c.dx-px/s, -limitX), limitX)
-	c.dy = min(max(c.dy+py/s, -limitY), limitY)
+	c.dx = min(max(c.dx-px/sx, -limitX), limitX)
+	c.dy = min(max(c.dy+py/sy, -limitY), limitY)
 }
 
 // ZoomAt multiplies the scale by factor > 0 within MinZoom and MaxZoom; the world point under the pixel stays there.

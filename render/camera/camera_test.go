@@ -10,7 +10,7 @@ import (
 
 func looking(b camera.Bounds, w, h, margin float64) *camera.Camera {
 	var c camera.Camera
-	c.SetHome(b)
+	c.SetHome(b, 1)
 	c.Resize(w, h, margin)
 	return &c
 }
@@ -34,6 +34,38 @@ func TestHomeIsWholeCentredAndUndistorted(t *testing.T) {
 					t.Errorf("tightest side leaves %v, want %v", slack, margin)
 				}
 			})
+		}
+	}
+}
+
+func TestAspectStretchesOnlyY(t *testing.T) {
+	home := camera.Bounds{-125, 24, -65, 50}
+	for _, aspect := range []float64{0.5, 1.28, 4} {
+		var c camera.Camera
+		c.SetHome(home, aspect)
+		c.Resize(640, 400, 10)
+		if a := c.Affine(); !near(float64(-a.AY/a.AX), aspect) {
+			t.Errorf("aspect %v: scales %v and %v", aspect, a.AX, -a.AY)
+		}
+		if want := 60 / (26 * aspect); !near(c.Shape(), want) {
+			t.Errorf("aspect %v: shape %v, want %v", aspect, c.Shape(), want)
+		}
+		view := c.View()
+		if view[0] > home[0] || view[1] > home[1] || view[2] < home[2] || view[3] < home[3] {
+			t.Errorf("aspect %v: the view %v does not hold all of %v", aspect, view, home)
+		}
+		x, y := c.World(100, 300)
+		c.ZoomAt(100, 300, 3)
+		c.Pan(40, -25)
+		if x2, y2 := c.World(140, 275); !near(x2, x) || !near(y2, y) {
+			t.Errorf("aspect %v: after zoom and pan (%v, %v) is at (%v, %v)", aspect, x, y, x2, y2)
+		}
+	}
+	for _, aspect := range []float64{0, -1, math.NaN(), math.Inf(1)} {
+		var c camera.Camera
+		c.SetHome(home, aspect)
+		if c.Aspect() != 1 {
+			t.Errorf("aspect %v stands for %v, want 1", aspect, c.Aspect())
 		}
 	}
 }
@@ -100,11 +132,11 @@ func TestOnlyANewHomeMovesTheView(t *testing.T) {
 	c := looking(home, 400, 400, 0)
 	c.ZoomAt(0, 0, 2)
 	before := c.View()
-	c.SetHome(home)
+	c.SetHome(home, 0)
 	if c.View() != before {
 		t.Error("the same home moved the view")
 	}
-	c.SetHome(camera.Bounds{-2, -2, 2, 2})
+	c.SetHome(camera.Bounds{-2, -2, 2, 2}, 0)
 	if c.Zoom() != 1 {
 		t.Errorf("a new home is shown at zoom %v", c.Zoom())
 	}

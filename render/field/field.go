@@ -23,6 +23,7 @@ type Field struct {
 	C      int
 	Times  []float32 // [F]
 	Values []float32 // [F×NY×NX×C]
+	Units  []float32 // [C], how much one of each component counts where sizes are compared; nil for 1 each
 }
 
 // Empty reports whether there is nothing to see.
@@ -86,8 +87,12 @@ func (f *Field) Scale(q float64) float32 {
 	sizes := make([]float32, 0, len(f.Values)/f.C)
 	for i := 0; i < len(f.Values); i += f.C {
 		sum := 0.0
-		for _, v := range f.Values[i : i+f.C] {
-			sum += float64(v) * float64(v)
+		for c, v := range f.Values[i : i+f.C] {
+			u := float64(v)
+			if f.Units != nil {
+				u *= float64(f.Units[c])
+			}
+			sum += u * u
 		}
 		if size := math.Sqrt(sum); !math.IsNaN(size) && !math.IsInf(size, 0) {
 			sizes = append(sizes, float32(size))

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"math"
 
 	"pushforward/render/camera"
 	"pushforward/render/field"
@@ -18,6 +19,8 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	switch {
 	case !bounds.Valid():
 		return fmt.Errorf("scene: bounds %v: want finite xmin < xmax and ymin < ymax", m.Bounds)
+	case !(m.Aspect >= 0) || math.IsInf(m.Aspect, 0):
+		return fmt.Errorf("scene: aspect %v: want a positive number, or 0 for 1", m.Aspect)
 	case len(m.Target)%2 != 0:
 		return fmt.Errorf("scene: %d numbers in target: want pairs", len(m.Target))
 	case err != nil:
@@ -29,7 +32,7 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Target = append(s.Target[:0], m.Target...)
 	s.Labels = m.Labels
 	s.Curve = curve
-	s.Camera.SetHome(bounds)
+	s.Camera.SetHome(bounds, m.Aspect)
 	s.Paths.Clear()
 	s.Velocity.Values, s.Heatmap.Values = nil, nil
 	s.usual = append(s.usual[:0], m.Layers...)
@@ -94,6 +97,9 @@ func (s *Scene) SetField(m *protocol.Field) error {
 	}
 	if m.Frames != len(m.Times) {
 		return fmt.Errorf("field: frames %d but %d times", m.Frames, len(m.Times))
+	}
+	if components == 2 {
+		f.Units = []float32{1, float32(s.Camera.Aspect())}
 	}
 	*dst = f
 	*revision++

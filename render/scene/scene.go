@@ -85,6 +85,9 @@ func (s *Scene) Changed() { s.changed = true }
 // On reports whether a layer is drawn.
 func (s *Scene) On(id string) bool { return s.on[id] }
 
+// Begun reports whether there has been a scene to show.
+func (s *Scene) Begun() bool { return s.Revision.Target > 0 }
+
 // Layers returns the ids that are on, in alphabetical order.
 func (s *Scene) Layers() []string { return slices.Sorted(maps.Keys(s.on)) }
 

@@ -263,3 +263,31 @@ func TestAFrameAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations a frame", n)
 	}
 }
+
+func TestAspectComesWithTheScene(t *testing.T) {
+	s := scene.New()
+	if s.Begun() {
+		t.Error("there is a scene before the first")
+	}
+	m := begin(1)
+	m.Bounds, m.Aspect = [4]float64{0, 0, 6, 2}, 1.5
+	must(t, s.Begin(m))
+	if got := s.Camera.Shape(); !s.Begun() || math.Abs(got-2) > 1e-12 {
+		t.Errorf("shape %v, want 6/(1.5·2) = 2", got)
+	}
+	// Speeds compare as they look: (3, 0) and (0, 2) at an aspect of 1.5 are as fast.
+	must(t, s.SetField(&protocol.Field{Generation: 1, Kind: protocol.FieldVelocity, Bounds: m.Bounds, NX: 2, NY: 2, Frames: 1,
+		Times: protocol.Floats{0}, Values: protocol.Floats{3, 0, 0, 2, 0, -2, -3, 0}}))
+	for _, q := range []float64{0, 0.5, 1} {
+		if got := s.Velocity.Scale(q); got != 3 {
+			t.Errorf("%v of the speeds are up to %v, want 3", q, got)
+		}
+	}
+	for _, aspect := range []float64{-1, math.NaN(), math.Inf(1)} {
+		bad := begin(2)
+		bad.Aspect = aspect
+		if err := s.Begin(bad); err == nil || s.Generation != 1 {
+			t.Errorf("aspect %v: error %v, generation %d: want it refused", aspect, err, s.Generation)
+		}
+	}
+}

@@ -21,8 +21,8 @@ func views() map[string]browser.View {
 	}
 }
 
-// The built page comes up in every view: the worker stands ready, the stage shows particles, nothing sticks out sideways, and
-// the console stays silent. Each view leaves a picture among the test's artifacts.
+// The built page comes up in every view: the worker stands ready, the stage shows particles, nothing sticks out sideways, the
+// method's formula is typeset, and the console stays silent. Each view leaves a picture among the test's artifacts.
 func TestSiteOpens(t *testing.T) {
 	url := browser.Site(t)
 	for name, view := range views() {
@@ -33,7 +33,21 @@ func TestSiteOpens(t *testing.T) {
 			if excess := browser.Eval[int](page, "document.documentElement.scrollWidth - innerWidth"); excess > 0 {
 				t.Errorf("the page is %d px wider than the window", excess)
 			}
+			if !browser.Eval[bool](page, "document.querySelector('#about article math').getBoundingClientRect().height > 10") {
+				t.Error("the method's formula is not to be seen")
+			}
 			page.Screenshot(filepath.Join(t.ArtifactDir(), name+".png"))
 		})
 	}
+}
+
+// Who wants less motion sees where the particles end, and nothing moves until they ask for it.
+func TestReducedMotionStandsStill(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons", browser.View{Still: true})
+	page.WaitFor("frames[0].pushforwardStage().t === 1 && document.querySelector('#t').value === '1'", patience)
+	if browser.Eval[bool](page.Page, "frames[0].pushforwardStage().playing") {
+		t.Error("the transport plays")
+	}
+	page.click("document.querySelector('.round')")
+	page.WaitFor("frames[0].pushforwardStage().playing", patience)
 }

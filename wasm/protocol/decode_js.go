@@ -36,13 +36,18 @@ func decodeStruct(dst reflect.Value, v js.Value, path string) error {
 
 // decode fills dst, which is zero, from v, which is there.
 func decode(dst reflect.Value, v js.Value, path string) error {
-	if floats, ok := dst.Addr().Interface().(*Floats); ok {
+	switch special := dst.Addr().Interface().(type) {
+	case *Floats:
 		got, err := floatsOf(v)
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		*floats = got
+		*special = got
 		return nil
+	case *map[string]string:
+		got, err := texts(v, path)
+		*special = got
+		return err
 	}
 	switch dst.Kind() {
 	case reflect.String:
@@ -62,8 +67,6 @@ func decode(dst reflect.Value, v js.Value, path string) error {
 		return decodeStruct(dst.Elem(), v, path)
 	case reflect.Slice, reflect.Array:
 		return decodeList(dst, v, path)
-	case reflect.Map:
-		return decodeMap(dst, v, path)
 	default:
 		return decodeNumber(dst, v, path)
 	}
@@ -115,25 +118,26 @@ func decodeList(dst reflect.Value, v js.Value, path string) error {
 	return nil
 }
 
-// decodeMap fills a map from text to text.
-func decodeMap(dst reflect.Value, v js.Value, path string) error {
+// texts decodes the one kind of map that messages carry, from text to text.
+func texts(v js.Value, path string) (map[string]string, error) {
 	if v.Type() != js.TypeObject {
-		return refuse(path, v, "an object")
+		return nil, refuse(path, v, "an object")
 	}
 	keys := js.Global().Get("Object").Call("keys", v)
-	if n := keys.Length(); n > maxItems {
-		return fmt.Errorf("%s: %d items: want at most %d", path, n, maxItems)
+	n := keys.Length()
+	if n > maxItems {
+		return nil, fmt.Errorf("%s: %d items: want at most %d", path, n, maxItems)
 	}
-	dst.Set(reflect.MakeMap(dst.Type()))
-	for i := range keys.Length() {
+	decoded := make(map[string]string, n)
+	for i := range n {
 		key := keys.Index(i).String()
-		value := reflect.New(dst.Type().Elem()).Elem()
-		if err := decode(value, v.Get(key), join(path, key)); err != nil {
-			return err
+		value := v.Get(key)
+		if value.Type() != js.TypeString {
+			return nil, refuse(join(path, key), value, "text")
 		}
-		dst.SetMapIndex(reflect.ValueOf(key), value)
+		decoded[key] = value.String()
 	}
-	return nil
+	return decoded, nil
 }
 
 func join(path, name string) string {

@@ -8,7 +8,7 @@
 //	worker → shell    ready state metrics score samples error
 //	worker → stage    scene paths field            (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers
-//	stage  → shell    ready time error
+//	stage  → shell    ready time shape error
 //
 // Coordinates are in the target's natural units, points row-major [n×2]: the two columns the stage shows.
 // Time t runs from 0 (noise) to 1 (data).
@@ -45,6 +45,7 @@ const (
 	TypeTheme   Type = "theme"
 	TypeLayers  Type = "layers"
 	TypeTime    Type = "time"
+	TypeShape   Type = "shape"
 )
 
 // Floats is bulk data: a Float32Array on the wire, never JSON.
@@ -63,7 +64,8 @@ type Run struct {
 	NFE          int               `json:"nfe,omitempty"`              // function evaluations per sample, fixed-step solvers; 0 is the method's default
 }
 
-// Set asks the worker to build a run and stand at step 0. The worker answers with state, or error and keeps the old run.
+// Set asks the worker to build a run and stand at step 0; a run that trains like the one it has, with at most another solver or nfe, goes on
+// where it is. The worker answers with state, or error and keeps the old run.
 type Set struct {
 	Run Run `json:"run"`
 }
@@ -172,7 +174,7 @@ const (
 	StatusDiverged Status = "diverged" // a loss or a parameter was not finite: the last good state stands
 )
 
-// State tells where a run stands. Sent after set, on each change of status, and a few times a second while training.
+// State tells where a run stands. Sent once in answer to set, on each change of status, and a few times a second while training.
 type State struct {
 	Run        Run     `json:"run"`
 	Status     Status  `json:"status"`
@@ -182,6 +184,7 @@ type State struct {
 	Parameters int     `json:"parameters"`
 	Dim        int     `json:"dim"`
 	Message    string  `json:"message,omitempty"` // a plain sentence, set when Status is diverged
+	Of         Type    `json:"of,omitempty"`      // TypeSet in the answer to set
 }
 
 // Metrics is the training curve since the last Metrics message.
@@ -206,19 +209,22 @@ type Score struct {
 }
 
 // Error says in one plain sentence what was wrong and with which value. Of is the type of the message refused, if any.
+// The sender of a Fatal one has stopped and must be started anew.
 type Error struct {
 	Message string `json:"message"`
 	Of      Type   `json:"of,omitempty"`
+	Fatal   bool   `json:"fatal,omitempty"`
 }
 
 // Scene tells the stage what it will be shown. It comes before any paths or field of the same Generation.
 type Scene struct {
-	Generation int        `json:"generation"` // raised by every set and reset; older paths and fields are dropped
-	Bounds     [4]float64 `json:"bounds"`     // xmin, ymin, xmax, ymax worth seeing: target and source with a margin
-	Target     Floats     `json:"target"`     // [n×2]
-	Motion     string     `json:"motion"`     // "trajectory", or "interpolation" for a one-step map
-	Layers     []string   `json:"layers"`     // on by default
-	Labels     [2]string  `json:"labels"`     // axis names, "" if none
+	Generation int        `json:"generation"`       // raised by every set and reset; older paths and fields are dropped
+	Bounds     [4]float64 `json:"bounds"`           // xmin, ymin, xmax, ymax worth seeing: target and source with a margin
+	Aspect     float64    `json:"aspect,omitempty"` // how many times as long as a unit of x a unit of y looks; 0 means 1
+	Target     Floats     `json:"target"`           // [n×2]
+	Motion     string     `json:"motion"`           // "trajectory", or "interpolation" for a one-step map
+	Layers     []string   `json:"layers"`           // on by default
+	Labels     [2]string  `json:"labels"`           // axis names, "" if none
 }
 
 // Paths is where the particles are at each of Frames times: Points is [Frames×N×2], Times [Frames] ascending from 0 to 1.
@@ -275,4 +281,9 @@ type Layers struct {
 type Time struct {
 	T       float64 `json:"t"`
 	Playing bool    `json:"playing"`
+}
+
+// Shape tells the shell how wide the scene's bounds look over their height, so that the page can give the stage that shape.
+type Shape struct {
+	Ratio float64 `json:"ratio"`
 }

@@ -13,6 +13,7 @@ import (
 func expose(window js.Value, game *render.Game) {
 	window.Set("pushforwardStage", js.FuncOf(func(js.Value, []js.Value) any {
 		var state map[string]any
+		drawn := game.Drawn()
 		game.Do(func(s *scene.Scene) {
 			on := []any{}
 			for _, id := range s.Layers() {
@@ -25,6 +26,7 @@ func expose(window js.Value, game *render.Game) {
 				"particles":  s.Paths.Shown().N,
 				"generation": s.Generation,
 				"layers":     on,
+				"drawn":      drawn,
 			}
 		})
 		return state

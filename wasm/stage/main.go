@@ -17,6 +17,7 @@ func main() {
 	shell := newShell(window)
 	s := scene.New()
 	game := render.NewGame(s, func() float64 { return window.Get("devicePixelRatio").Float() })
+	game.Shaped = func(m protocol.Shape) { shell.post(protocol.TypeShape, &m) }
 	game.Ticked = func(m protocol.Time) { shell.post(protocol.TypeTime, &m) }
 
 	guard(window, game, shell)

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"fmt"
 	"syscall/js"
 	"time"
 
@@ -15,44 +16,67 @@ import (
 
 func main() {
 	scope := js.Global()
-	page := listen(scope)
-	stage := &stagePort{}
 	began := time.Now()
-	t := &trainer.Trainer{
+	w := worker{scope: scope, stage: &stagePort{}}
+	w.trainer = &trainer.Trainer{
 		Engine: engine.WebAssembly{},
 		Open:   fetchData,
 		Clock:  func() time.Duration { return time.Since(began) },
-		Page:   func(kind protocol.Type, fields any) { post(scope, kind, fields) },
-		Stage:  stage.send,
+		Page:   w.tell,
+		Stage:  w.stage.send,
 	}
-	post(scope, protocol.TypeReady, &protocol.Ready{Schema: trainer.Schema()})
-	breath := newBreath()
+	defer w.confess()
+	w.run()
+}
+
+// worker is the program between the page, the stage and the trainer.
+type worker struct {
+	scope   js.Value // of the Web Worker: what is posted to it, the page hears
+	stage   *stagePort
+	trainer *trainer.Trainer
+}
+
+// run answers the page between slices of training, for ever.
+func (w *worker) run() {
+	page, breath := listen(w.scope), newBreath()
+	w.tell(protocol.TypeReady, &protocol.Ready{Schema: trainer.Schema()})
 	for {
-		for page.waiting() || !t.Training() {
-			answer(t, stage, page.next())
+		for page.waiting() || !w.trainer.Training() {
+			w.answer(page.next())
 		}
-		if err := t.Slice(); err != nil {
-			refuse(scope, "", err)
+		if err := w.trainer.Slice(); err != nil {
+			w.refuse("", err)
 		}
 		breath.take()
 	}
 }
 
-// answer does what a message asks, or refuses it in a sentence.
-func answer(t *trainer.Trainer, stage *stagePort, m letter) {
-	kind, err := protocol.TypeOf(m.data)
-	if err == nil {
-		err = dispatch(t, stage, kind, m)
-	}
-	if err != nil {
-		refuse(js.Global(), kind, err)
+// confess tells the page, in place of a trace in its console, that the program has panicked. It then waits to be ended: what is left of
+// the program answers no more.
+func (w *worker) confess() {
+	if problem := recover(); problem != nil {
+		message := fmt.Sprintf("The training program stopped (%v): start it again to go on from step 0.", problem)
+		w.tell(protocol.TypeError, &protocol.Error{Message: message, Fatal: true})
+		select {}
 	}
 }
 
-func dispatch(t *trainer.Trainer, stage *stagePort, kind protocol.Type, m letter) error {
+// answer does what a message asks, or refuses it in a sentence.
+func (w *worker) answer(m letter) {
+	kind, err := protocol.TypeOf(m.data)
+	if err == nil {
+		err = w.dispatch(kind, m)
+	}
+	if err != nil {
+		w.refuse(kind, err)
+	}
+}
+
+func (w *worker) dispatch(kind protocol.Type, m letter) error {
+	t := w.trainer
 	switch kind {
 	case protocol.TypeConnect:
-		if err := stage.connect(m.ports); err != nil {
+		if err := w.stage.connect(m.ports); err != nil {
 			return err
 		}
 		return t.Show()
@@ -82,9 +106,12 @@ func with[M any](m letter, do func(*M) error) error {
 	return do(&fields)
 }
 
-func refuse(scope js.Value, of protocol.Type, err error) {
-	post(scope, protocol.TypeError, &protocol.Error{Message: err.Error(), Of: of})
+func (w *worker) refuse(of protocol.Type, err error) {
+	w.tell(protocol.TypeError, &protocol.Error{Message: err.Error(), Of: of})
 }
+
+// tell sends the page a message.
+func (w *worker) tell(kind protocol.Type, fields any) { post(w.scope, kind, fields) }
 
 // post sends a message with its numbers transferred, not copied.
 func post(to js.Value, kind protocol.Type, fields any) {

@@ -14,6 +14,7 @@ type scoring struct {
 	scorer  metric.Scorer
 	stream  *random.Stream
 	samples []float32 // [N×dim]
+	taken   int       // scores since step 0
 }
 
 // scorePoints is how many points a side are compared.
@@ -25,6 +26,13 @@ func newScoring(s *lab.Session) scoring {
 		stream:  s.Stream("score"),
 		samples: make([]float32, scorePoints*s.Problem.Dim()),
 	}
+}
+
+// pause is how long training goes on before the next score, when the last one took so long: at first as long as that, so that the curve has
+// a beginning, then longer each time, up to a small share of the time.
+func (s *scoring) pause(took time.Duration) time.Duration {
+	n := time.Duration(s.taken)
+	return max(min(n*firstPause, scoreEvery), min(n, scoreShare)*took)
 }
 
 // score measures the model as it stands and tells the page.
@@ -40,6 +48,7 @@ func (t *Trainer) score() error {
 	if err != nil {
 		return err
 	}
+	s.taken++
 	t.Page(protocol.TypeScore, protocol.Score{
 		Step: t.session.Steps(), Seconds: t.spent.Seconds(), N: scorePoints,
 		W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2,

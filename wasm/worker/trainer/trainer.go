@@ -44,14 +44,19 @@ const SliceLength = 10 * time.Millisecond
 const (
 	reportEvery = 200 * time.Millisecond
 	viewEvery   = 120 * time.Millisecond
+	firstPause  = 250 * time.Millisecond // before the second score
 	scoreEvery  = 2 * time.Second
 	saveEvery   = time.Second
 	viewShare   = 4 // a view that took d is drawn again after 4d
 	scoreShare  = 9
 )
 
-// Set builds a run and stands before its first step. On an error the old run stays.
+// Set builds a run and stands before its first step; a run that trains like the present one goes on as it is, and is only drawn from in
+// another way. On an error the old run stays.
 func (t *Trainer) Set(run protocol.Run) error {
+	if t.session != nil && trainsLike(run, t.run) {
+		return t.resample(run)
+	}
 	session, err := lab.New(lab.Config{
 		Method: run.Method, Source: run.Source, Target: run.Target, Seed: run.Seed,
 		Parameters: run.Parameters, SourceParameters: run.SourceParams, TargetParameters: run.TargetParams,
@@ -66,7 +71,7 @@ func (t *Trainer) Set(run protocol.Run) error {
 	t.session, t.run = session, run
 	t.view = newView(session)
 	t.scoring = newScoring(session)
-	return t.restart()
+	return t.restart(protocol.TypeSet)
 }
 
 // Reset goes back to step 0 of the same run.
@@ -77,18 +82,20 @@ func (t *Trainer) Reset() error {
 	if err := t.session.Reset(); err != nil {
 		return err
 	}
-	return t.restart()
+	return t.restart("")
 }
 
-func (t *Trainer) restart() error {
+// restart is what set and reset, of which it answers the first, have in common.
+func (t *Trainer) restart(of protocol.Type) error {
 	t.generation++
 	t.status, t.message, t.spent = protocol.StatusIdle, "", 0
 	t.curve = curve{}
+	t.scoring.taken = 0
 	if err := t.session.Save(&t.good); err != nil {
 		return err
 	}
 	t.introduce()
-	t.report()
+	t.answer(of)
 	return t.look()
 }
 
@@ -135,8 +142,17 @@ const maxSteps = 10_000
 // Training tells whether slices are to be run.
 func (t *Trainer) Training() bool { return t.session != nil && t.status == protocol.StatusTraining }
 
-// Slice trains for about [SliceLength] and, when it is time, reports, draws and measures.
+// Slice trains for about [SliceLength] and, when it is time, reports, draws and measures. An error pauses training.
 func (t *Trainer) Slice() error {
+	err := t.slice()
+	if err != nil && t.status == protocol.StatusTraining {
+		t.status = protocol.StatusPaused
+		t.report()
+	}
+	return err
+}
+
+func (t *Trainer) slice() error {
 	t.advance(maxSteps, SliceLength)
 	if t.status != protocol.StatusTraining {
 		return t.settle()
@@ -164,7 +180,7 @@ func (t *Trainer) Slice() error {
 			return err
 		}
 		end := t.Clock()
-		t.due.score = end + max(scoreEvery, scoreShare*(end-now))
+		t.due.score = end + t.scoring.pause(end-now)
 	}
 	return nil
 }
@@ -209,6 +225,11 @@ func (t *Trainer) diverge(cause error) {
 // settle shows and measures the state in which training has stopped.
 func (t *Trainer) settle() error {
 	t.report()
+	return t.examine()
+}
+
+// examine shows and measures the model as it stands; before the first step there is nothing to measure.
+func (t *Trainer) examine() error {
 	if err := t.look(); err != nil {
 		return err
 	}
@@ -245,10 +266,13 @@ func (t *Trainer) needRun() error {
 }
 
 // report tells the page where the run stands, and the training curve since the last report.
-func (t *Trainer) report() {
+func (t *Trainer) report() { t.answer("") }
+
+// answer is a report in answer to a request.
+func (t *Trainer) answer(of protocol.Type) {
 	t.Page(protocol.TypeState, protocol.State{
 		Run: t.run, Status: t.status, Step: t.session.Steps(), Horizon: t.session.Horizon(), Seconds: t.spent.Seconds(),
-		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message,
+		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of,
 	})
 	if metrics, ok := t.curve.take(); ok {
 		t.Page(protocol.TypeMetrics, metrics)

@@ -13,16 +13,18 @@ const (
 	targetPoints = 4000
 	pathFrames   = 21
 	fieldFrames  = 11
-	gridX, gridY = 25, 19 // arrows
-	heatX, heatY = 48, 48
+	gridX, gridY = 33, 27 // arrows
+	heatX, heatY = 57, 57
 )
 
 // view is what the stage is shown of a run: the same particles each time, so that each can be followed.
 type view struct {
-	noise  []float32 // [particles×dim] in the standard frame
-	target []float32 // [n×2]
-	bounds [4]float64
-	times  []float64 // of the path's frames
+	noise  []float32  // [particles×dim] in the standard frame
+	target []float32  // [n×2]
+	bounds [4]float64 // worth seeing
+	aspect float64    // of a unit of y to one of x, as they look
+	field  [4]float64 // of the fields: what a stage of any shape shows
+	times  []float64  // of the path's frames
 }
 
 func newView(s *lab.Session) view {
@@ -32,6 +34,11 @@ func newView(s *lab.Session) view {
 	points := s.Problem.Show(targetPoints, s.Stream("target points"))
 	v.target = plane(points, dim)
 	v.bounds = target.Bounds(append(mostNoise(s), v.target...), 2)
+	v.aspect = 1
+	if e, err := target.Find(s.Config.Target); err == nil && e.Aspect > 0 {
+		v.aspect = e.Aspect
+	}
+	v.field = surroundings(v.bounds, v.aspect)
 	return v
 }
 
@@ -48,6 +55,21 @@ func mostNoise(s *lab.Session) []float32 {
 		corners = append(corners, plane(corner, len(corner))...)
 	}
 	return corners
+}
+
+// The shapes, width over height, that the page gives the stage, and how far beyond it fields reach.
+const (
+	narrowest, widest = 1.0, 1.6
+	fieldMargin       = 0.12 // of the width and height, on each side
+)
+
+// surroundings is what a stage that shows all of bounds may also show, and a margin.
+func surroundings(bounds [4]float64, aspect float64) [4]float64 {
+	width, height := bounds[2]-bounds[0], aspect*(bounds[3]-bounds[1])
+	shape := min(max(width/height, narrowest), widest)
+	x := (max(width, shape*height)-width)/2 + fieldMargin*width
+	y := ((max(height, width/shape)-height)/2 + fieldMargin*height) / aspect
+	return [4]float64{bounds[0] - x, bounds[1] - y, bounds[2] + x, bounds[3] + y}
 }
 
 // even is n times from 0 to 1.
@@ -82,7 +104,7 @@ func (t *Trainer) introduce() {
 		labels = e.Labels
 	}
 	t.Stage(protocol.TypeScene, protocol.Scene{
-		Generation: t.generation, Bounds: t.view.bounds, Target: t.view.target, Motion: motion, Labels: labels,
+		Generation: t.generation, Bounds: t.view.bounds, Aspect: t.view.aspect, Target: t.view.target, Motion: motion, Labels: labels,
 		Layers: []string{protocol.LayerTarget, protocol.LayerParticles, protocol.LayerTrails, protocol.LayerAxes, t.session.Entry.Explains},
 	})
 }
@@ -145,13 +167,13 @@ func (t *Trainer) showWitness() error {
 
 func (t *Trainer) showField(kind string, nx, ny int, times []float64, values []float32) {
 	t.Stage(protocol.TypeField, protocol.Field{
-		Generation: t.generation, Kind: kind, Bounds: t.view.bounds, NX: nx, NY: ny, Frames: len(times), Times: floats(times), Values: values,
+		Generation: t.generation, Kind: kind, Bounds: t.view.field, NX: nx, NY: ny, Frames: len(times), Times: floats(times), Values: values,
 	})
 }
 
-// grid is nx×ny points over the bounds, edges included, row by row from the bottom [nx·ny×2].
+// grid is nx×ny points over the fields' bounds, edges included, row by row from the bottom [nx·ny×2].
 func (t *Trainer) grid(nx, ny int) []float32 {
-	b := t.view.bounds
+	b := t.view.field
 	points := make([]float32, 0, 2*nx*ny)
 	for j := range ny {
 		for i := range nx {

@@ -1,0 +1,88 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"pushforward/wasm/browser"
+)
+
+// What is not allowed is refused where it was entered, or by the worker in a notice, and the run stays as it was.
+func TestRefusedValuesLeaveTheRun(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons", browser.View{})
+	page.click("document.querySelector('#training button:nth-of-type(2)')")
+	page.WaitFor("pushforward.state().step === 1", patience)
+	before := browser.Eval[string](page.Page, "JSON.stringify([pushforward.run(), pushforward.state().step])")
+
+	page.enter("m-lr", "7")
+	page.WaitFor("document.getElementById('m-lr').getAttribute('aria-invalid') === 'true'", patience)
+	if why := browser.Eval[string](page.Page, "document.getElementById('m-lr-objection').textContent"); !strings.Contains(why, "7") || !strings.Contains(why, "0.1") {
+		t.Errorf("objection %q: want the value and what is allowed", why)
+	}
+	browser.Eval[any](page.Page, "pushforward.send({type: 'set', run: {...pushforward.run(), parameters: {lr: '-1'}}})")
+	page.WaitFor("document.querySelector('.notice')", patience)
+	if why := browser.Eval[string](page.Page, "document.querySelector('.notice p').textContent"); !strings.Contains(why, "-1") {
+		t.Errorf("notice %q: want the value", why)
+	}
+	if after := browser.Eval[string](page.Page, "JSON.stringify([pushforward.run(), pushforward.state().step])"); after != before {
+		t.Errorf("the run was %s and is %s", before, after)
+	}
+}
+
+// The address carries the run: loaded anew, the page shows the same.
+func TestPermalinkComesBack(t *testing.T) {
+	page := arrive(t, "", browser.View{})
+	page.choose("target", "Checkerboard")
+	page.choose("source", "Uniform square")
+	page.enter("seed", "7")
+	page.enter("m-batch", "128")
+	page.click("document.querySelector('[data-layer=trails]')")
+	browser.Eval[any](page.Page, "document.querySelector('#t').focus()")
+	page.space() // a slider has no use for it: the page's key stops the transport
+	page.WaitFor("!frames[0].pushforwardStage().playing", patience)
+	page.WaitFor("/seed=7/.test(location.hash) && /[&]t=/.test(location.hash) && /batch=128/.test(location.hash)", patience)
+	const told = "JSON.stringify([pushforward.run(), location.hash, [...frames[0].pushforwardStage().layers], document.querySelector('#t').value])"
+	before := browser.Eval[string](page.Page, told)
+	for _, part := range []string{`"checkerboard"`, `"uniform"`, `"seed":7`, `"batch":"128"`} {
+		if !strings.Contains(before, part) {
+			t.Errorf("%s: want %s", before, part)
+		}
+	}
+	page.Do(patience, chromedp.Reload())
+	page.ready()
+	page.WaitFor(fmt.Sprintf("%s === %q", told, before), patience)
+}
+
+// Keys alone train, play and scrub.
+func TestKeyboardAlone(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons&t=0", browser.View{})
+	const onTrain = "document.activeElement === document.querySelector('#training .primary')"
+	for presses := 0; !browser.Eval[bool](page.Page, onTrain); presses++ {
+		if presses == 20 {
+			t.Fatal("Train is not within 20 presses of Tab")
+		}
+		page.press("\t")
+	}
+	page.press("\r")
+	page.status("training")
+	page.press("\r")
+	page.status("paused")
+	browser.Eval[any](page.Page, "document.activeElement.blur()") // on a button, Space presses it
+	page.space()
+	page.WaitFor("frames[0].pushforwardStage().playing", patience)
+	page.space()
+	page.WaitFor("!frames[0].pushforwardStage().playing", patience)
+	for _, key := range []struct{ name, press, farther string }{{"→", "\u0303", ">"}, {"←", "\u0302", "<"}} {
+		browser.Eval[any](page.Page, "pushforward.send({type: 'seek', t: 0.5})")
+		page.WaitFor("frames[0].pushforwardStage().t === 0.5 && document.querySelector('#t').value === '0.5'", patience)
+		page.press(key.press)
+		page.WaitFor("frames[0].pushforwardStage().t "+key.farther+" 0.5", patience)
+	}
+	page.press("?")
+	page.WaitFor("document.querySelector('#help').open", patience)
+	page.press("\u001b")
+	page.WaitFor("!document.querySelector('#help').open", patience)
+}

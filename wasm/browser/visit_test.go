@@ -1,0 +1,134 @@
+package browser_test
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"pushforward/wasm/browser"
+)
+
+// A visit is one visitor's page: what is done there goes through the mouse and the keys, as a visitor does it.
+type visit struct {
+	*browser.Page
+	t testing.TB
+}
+
+// patience is how long anything but training may take on a busy machine.
+const patience = 30 * time.Second
+
+// arrive opens the site at a link ("" or "#v=1&…") and waits until it stands ready.
+func arrive(t testing.TB, link string, view browser.View) visit {
+	t.Helper()
+	v := visit{browser.Open(t, browser.Site(t)+link, view), t}
+	v.ready()
+	return v
+}
+
+// ready waits until there is a run, and particles on the stage.
+func (v visit) ready() {
+	v.t.Helper()
+	v.WaitFor("pushforward.state()", patience)
+	v.WaitFor("frames[0].pushforwardStage().particles > 0", patience)
+}
+
+// status waits until the run has one of the statuses.
+func (v visit) status(any ...string) {
+	v.t.Helper()
+	v.WaitFor(fmt.Sprintf("%q.split(' ').includes(pushforward.state()?.status)", strings.Join(any, " ")), patience)
+}
+
+// click clicks the middle of the element that a JavaScript expression gives, once it is there.
+func (v visit) click(expression string) {
+	v.t.Helper()
+	v.WaitFor(expression, patience)
+	at := browser.Eval[[2]float64](v.Page, `(() => {
+		const node = `+expression+`;
+		node.scrollIntoView({block: "nearest"});
+		const box = node.getBoundingClientRect();
+		return [box.left + box.width / 2, box.top + box.height / 2];
+	})()`)
+	v.Do(patience, chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// choose picks the choice of that name from the top bar's picker.
+func (v visit) choose(picker, name string) {
+	v.t.Helper()
+	v.click(fmt.Sprintf("document.querySelector('[aria-controls=%q]')", picker+"-list"))
+	v.click(fmt.Sprintf("[...document.querySelectorAll('#%s-list [role=option]')].find(o => o.querySelector('.picker-name').textContent === %q)", picker, name))
+}
+
+// enter types a value into the field of that id, in place of what it holds.
+func (v visit) enter(id, value string) {
+	v.t.Helper()
+	v.click(fmt.Sprintf("document.getElementById(%q)", id))
+	browser.Eval[any](v.Page, fmt.Sprintf("document.getElementById(%q).select()", id))
+	v.press(value + "\r")
+}
+
+// press sends keys to whatever has the focus.
+func (v visit) press(keys string) {
+	v.t.Helper()
+	v.Do(patience, chromedp.KeyEvent(keys))
+}
+
+// space presses the space bar as one event: [chromedp.KeyEvent] types the blank even where the page has taken the key, which scrolls.
+func (v visit) space() {
+	v.t.Helper()
+	v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		key := input.DispatchKeyEventParams{Type: "keyDown", Key: " ", Code: "Space", Text: " ", WindowsVirtualKeyCode: 32}
+		if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, key); err != nil {
+			return err
+		}
+		key.Type, key.Text = "keyUp", ""
+		_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, key)
+		return err
+	}))
+}
+
+// train presses Train, waits for a score of at most ratio times the floor, and pauses.
+func (v visit) train(ratio float64) {
+	v.t.Helper()
+	v.click("document.querySelector('#training .primary:enabled')")
+	v.WaitFor(fmt.Sprintf("pushforward.score()?.ratio <= %v", ratio), 90*time.Second)
+	if browser.Eval[string](v.Page, "pushforward.state().status") == "training" {
+		v.click("document.querySelector('#training .primary')")
+	}
+	v.status("paused", "finished")
+}
+
+// show stops the transport at t with these layers on, and gives the stage's picture once it stands still.
+func (v visit) show(at float64, layers ...string) image.Image {
+	v.t.Helper()
+	browser.Eval[any](v.Page, "scrollTo(0, 0)")
+	browser.Eval[any](v.Page, fmt.Sprintf("pushforward.send({type: 'layers', on: %q.split(' ')})", strings.Join(layers, " ")))
+	browser.Eval[any](v.Page, fmt.Sprintf("pushforward.send({type: 'seek', t: %v})", at))
+	v.WaitFor(fmt.Sprintf("frames[0].pushforwardStage().t === %v && frames[0].pushforwardStage().layers.length === %d", at, len(layers)), patience)
+	last := v.stage()
+	for deadline := time.Now().Add(patience); ; {
+		next := v.stage()
+		if same(last, next) {
+			return next
+		}
+		if time.Now().After(deadline) {
+			v.t.Fatalf("the stage still moves %v after the transport was stopped", patience)
+		}
+		last = next
+	}
+}
+
+// stage is the stage's picture now, without its border.
+func (v visit) stage() *image.RGBA {
+	v.t.Helper()
+	box := browser.Eval[[4]float64](v.Page, "(b => [b.left, b.top, b.right, b.bottom])(document.getElementById('stage').getBoundingClientRect())")
+	const border = 3
+	area := image.Rect(int(box[0])+border, int(box[1])+border, int(box[2])-border, int(box[3])-border)
+	return crop(v.Image(), area)
+}
