@@ -17,7 +17,7 @@ import (
 type MMD struct {
 	Network
 	Optimiser
-	Steps  int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Steps  int     `name:"steps" label:"Schedule" default:"3000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch  int     `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, compared in a step."`
 	Kernel string  `name:"kernel" label:"Kernel" default:"gaussian" choices:"gaussian,laplace,imq,energy" help:"How likeness falls with distance: the test functions are its sections."`
 	Width  float64 `name:"width" label:"Bandwidth" default:"0.5" min:"0.01" max:"100" scale:"log" unit:"× median distance" help:"Length scale of the kernel. Too small and points see only themselves; too large and only means are matched."`
