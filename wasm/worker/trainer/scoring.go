@@ -13,18 +13,22 @@ import (
 type scoring struct {
 	scorer  metric.Scorer
 	stream  *random.Stream
-	samples []float32 // [N×dim]
+	samples []float32 // [scorePoints·finalDraws×dim]
 	taken   int       // scores since step 0
 }
 
-// scorePoints is how many points a side are compared.
-const scorePoints = 1000
+// How many points a side are compared, and how often: once while there is more to come, as often as the lab does when the schedule is finished.
+const (
+	scorePoints = 1000
+	finalDraws  = 5
+	floorDraws  = 5
+)
 
 func newScoring(s *lab.Session) scoring {
 	return scoring{
-		scorer:  metric.Scorer{Target: s.Problem.Target, N: scorePoints, Draws: 1, FloorDraws: 3},
+		scorer:  metric.Scorer{Target: s.Problem.Target, N: scorePoints, FloorDraws: floorDraws},
 		stream:  s.Stream("score"),
-		samples: make([]float32, scorePoints*s.Problem.Dim()),
+		samples: make([]float32, scorePoints*finalDraws*s.Problem.Dim()),
 	}
 }
 
@@ -38,13 +42,19 @@ func (s *scoring) pause(took time.Duration) time.Duration {
 // score measures the model as it stands and tells the page.
 func (t *Trainer) score() error {
 	s := &t.scoring
+	s.scorer.Draws = 1
+	if t.status == protocol.StatusFinished {
+		s.scorer.Draws = finalDraws
+	}
+	count := s.scorer.Draws * scorePoints
+	samples := s.samples[:count*t.session.Problem.Dim()]
 	start := t.Clock()
-	nfe, err := t.session.Sample(s.samples, s.stream)
+	nfe, err := t.session.Sample(samples, s.stream)
 	if err != nil {
 		return err
 	}
 	took := t.Clock() - start
-	score, err := s.scorer.Score(s.samples, s.stream)
+	score, err := s.scorer.Score(samples, s.stream)
 	if err != nil {
 		return err
 	}
@@ -52,7 +62,7 @@ func (t *Trainer) score() error {
 	t.Page(protocol.TypeScore, protocol.Score{
 		Step: t.session.Steps(), Seconds: t.spent.Seconds(), N: scorePoints,
 		W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2,
-		NFE: nfe, SampleMs10: milliseconds(took * time.Duration(10_000/scorePoints)),
+		NFE: nfe, SampleMs10: milliseconds(took * 10_000 / time.Duration(count)),
 	})
 	return nil
 }
