@@ -9,7 +9,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker
 
-.PHONY: help run test site lab bench lint check clean shots chromium
+.PHONY: help run test site lab scores bench lint check clean shots chromium
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -44,11 +44,11 @@ check: node_modules ## gofmt, go vet for both platforms, and the TypeScript comp
 	GOOS=js GOARCH=wasm go vet $(IN_BROWSER)
 	node_modules/.bin/tsc
 
-shots: chromium ## take pictures of the site in dist/: all into .cache/shots/, the front page's into assets/
+shots: chromium ## take pictures of the site in dist/: all into .cache/shots/, the front page's into assets/pictures/
 	rm -rf .cache/shots && mkdir -p .cache/shots
 	go test -count 1 -run 'TestSiteOpens|TestFrontPage' -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser
 	@find .cache/shots -name '*.png'
-	find .cache/shots -name 'readme*.png' -exec cp {} assets/ \;
+	find .cache/shots -name 'readme*.png' -exec cp {} assets/pictures/ \;
 
 clean: ## remove what was built
 	rm -rf dist .cache

@@ -24,8 +24,9 @@ func TestRefusedValuesLeaveTheRun(t *testing.T) {
 	}
 	browser.Eval[any](page.Page, "pushforward.send({type: 'set', run: {...pushforward.run(), parameters: {lr: '-1'}}})")
 	page.WaitFor("document.querySelector('.notice')", patience)
-	if why := browser.Eval[string](page.Page, "document.querySelector('.notice p').textContent"); !strings.Contains(why, "-1") {
-		t.Errorf("notice %q: want the value", why)
+	const want = "Learning rate −1: want a number from 0.00001 to 0.1. The run is as it was."
+	if why := browser.Eval[string](page.Page, "document.querySelector('.notice p').textContent"); why != want {
+		t.Errorf("notice %q: want %q", why, want)
 	}
 	if after := browser.Eval[string](page.Page, "JSON.stringify([pushforward.run(), pushforward.state().step])"); after != before {
 		t.Errorf("the run was %s and is %s", before, after)

@@ -51,3 +51,23 @@ func TestReducedMotionStandsStill(t *testing.T) {
 	page.click("document.querySelector('.round')")
 	page.WaitFor("frames[0].pushforwardStage().playing", patience)
 }
+
+// On a wide screen the stage is in view whichever parameter is edited, and ends above what explains the run.
+func TestStageStaysInView(t *testing.T) {
+	for _, width := range []int{1000, 1280} {
+		page := arrive(t, "#v=1&m=fm&d=moons", browser.View{Width: width})
+		type sides struct{ Top, Bottom float64 }
+		side := func(selector string) sides {
+			return browser.Eval[sides](page.Page, "(b => ({Top: b.top, Bottom: b.bottom}))(document.querySelector('"+selector+"').getBoundingClientRect())")
+		}
+		last := browser.Eval[float64](page.Page, "[...document.querySelectorAll('.causes .field')].at(-1).scrollIntoView({block: 'end'}), scrollY")
+		height := browser.Eval[float64](page.Page, "innerHeight")
+		if stage := side("#stage"); last < height || stage.Top < 0 || stage.Bottom > height {
+			t.Errorf("%d px wide, %v px down the page: the stage is at %+v, want it within [0, %v]", width, last, stage, height)
+		}
+		browser.Eval[any](page.Page, "scrollTo(0, document.body.scrollHeight)")
+		if scene, about := side("#legend"), side("#about"); scene.Bottom > about.Top {
+			t.Errorf("%d px wide, the scene ends at %v px, below the top of what explains it, %v", width, scene.Bottom, about.Top)
+		}
+	}
+}

@@ -21,16 +21,16 @@ func project() map[string]string {
 		"go.mod":              "module small\n\ngo 1.26\n",
 		"wasm/worker/main.go": strings.ReplaceAll(program, "%q", `"worker"`),
 		"wasm/stage/main.go":  strings.ReplaceAll(program, "%q", `"stage"`),
-		"index.html": `<!doctype html><html lang="en"><head><title>Small</title><link rel="icon" href="assets/dot.svg">` +
-			`<link rel="stylesheet" href="assets/page.css"></head><body><script type="module" src="assets/page.ts"></script></body></html>`,
-		"assets/dot.svg":          `<svg xmlns="http://www.w3.org/2000/svg"/>`,
-		"assets/page.css":         `@import "./tokens.css"; body { color: var(--ink); background: url("./dot.svg") }`,
-		"assets/tokens.css":       `:root { --ink: #123456 }`,
-		"assets/page.ts":          `import { double } from "./double"; console.log(double(21), __WORKER_JS__, __WORKER_WASM__, __STAGE_HTML__);`,
-		"assets/double.ts":        `export const double = (x: number): number => 2 * x;`,
-		"assets/worker.ts":        `import "go:wasm_exec"; console.log(__WORKER_WASM__);`,
-		"assets/stage.html":       `<!doctype html><html lang="en"><head><title>Stage</title></head><body><script type="module" src="stage.ts"></script></body></html>`,
-		"assets/stage.ts":         `import "go:wasm_exec"; console.log(__STAGE_WASM__);`,
+		"index.html": `<!doctype html><html lang="en"><head><title>Small</title><link rel="icon" href="assets/pictures/dot.svg">` +
+			`<link rel="stylesheet" href="assets/style/page.css"></head><body><script type="module" src="assets/page/page.ts"></script></body></html>`,
+		"assets/pictures/dot.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+		"assets/style/page.css":   `@import "./tokens.css"; body { color: var(--ink); background: url("../pictures/dot.svg") }`,
+		"assets/style/tokens.css": `:root { --ink: #123456 }`,
+		"assets/page/page.ts":     `import { double } from "./double"; console.log(double(21), __WORKER_JS__, __WORKER_WASM__, __STAGE_HTML__);`,
+		"assets/page/double.ts":   `export const double = (x: number): number => 2 * x;`,
+		"assets/worker/worker.ts": `import "go:wasm_exec"; console.log(__WORKER_WASM__);`,
+		"assets/stage/stage.html": `<!doctype html><html lang="en"><head><title>Stage</title></head><body><script type="module" src="stage.ts"></script></body></html>`,
+		"assets/stage/stage.ts":   `import "go:wasm_exec"; console.log(__STAGE_WASM__);`,
 		"assets/data/squares.csv": "x,y\n1,1\n2,4\n",
 	}
 }
@@ -185,7 +185,7 @@ func TestRebuildReplacesOnlyWhatChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	changed := filepath.Join(o.root, "assets", "double.ts")
+	changed := filepath.Join(o.root, "assets", "page", "double.ts")
 	if err := os.WriteFile(changed, []byte(`export const double = (x: number): number => x + x;`), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -209,10 +209,10 @@ func compiled() []file {
 
 func TestErrorsNameTheCause(t *testing.T) {
 	for name, test := range map[string]struct{ file, content, want string }{
-		"script that is malformed":  {"assets/page.ts", "const = 1;", "assets/page.ts:1:7"},
-		"module that is missing":    {"assets/page.ts", `import "absent";`, `"absent"`},
-		"unknown Go module":         {"assets/worker.ts", `import "go:fmt";`, "go:wasm_exec"},
-		"style sheet in a script":   {"assets/page.ts", `import "./page.css";`, "assets/page.ts"},
+		"script that is malformed":  {"assets/page/page.ts", "const = 1;", "assets/page/page.ts:1:7"},
+		"module that is missing":    {"assets/page/page.ts", `import "absent";`, `"absent"`},
+		"unknown Go module":         {"assets/worker/worker.ts", `import "go:fmt";`, "go:wasm_exec"},
+		"style sheet in a script":   {"assets/page/page.ts", `import "../style/page.css";`, "assets/page/page.ts"},
 		"reference to nothing":      {"index.html", `<head></head><img src="assets/absent.svg">`, "assets/absent.svg"},
 		"reference elsewhere":       {"index.html", `<head></head><img src="https://example.org/a.svg">`, "relative URLs only"},
 		"reference to a fixed path": {"index.html", `<head></head><img src="/dot.svg">`, "index.html"},
@@ -247,7 +247,7 @@ func TestBuildRefusesForeignFolder(t *testing.T) {
 	if _, err := build(o); err == nil || !strings.Contains(err.Error(), "no build wrote") {
 		t.Errorf("error %v: want a refusal", err)
 	}
-	if _, err := os.Stat(filepath.Join(o.out, "page.ts")); err != nil {
+	if _, err := os.Stat(filepath.Join(o.out, "page", "page.ts")); err != nil {
 		t.Errorf("the folder was touched: %v", err)
 	}
 }

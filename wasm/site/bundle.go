@@ -13,7 +13,7 @@ import (
 )
 
 // workerScript is the first script of the training worker. No document names it: the page starts it by its URL.
-const workerScript = "assets/worker.ts"
+const workerScript = "assets/worker/worker.ts"
 
 // bundle makes the scripts and style sheets: those that the documents name, and the worker's. The scripts learn the hashed names
 // of what they load from the constants __WORKER_WASM__, __STAGE_WASM__, __WORKER_JS__ and __STAGE_HTML__.
@@ -122,7 +122,7 @@ func outputs(root string, result api.BuildResult) ([]file, error) {
 	return files, nil
 }
 
-// builtName is what an entry point is called when built, before hashing: "assets/page.ts" is "page.js".
+// builtName is what an entry point is called when built, before hashing: "assets/page/page.ts" is "page.js".
 func builtName(entry string) string {
 	base := path.Base(entry)
 	if stem, ok := strings.CutSuffix(base, ".ts"); ok {

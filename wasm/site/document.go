@@ -14,7 +14,7 @@ import (
 )
 
 // A document is one HTML page of the site. It keeps its name when built, and refers to what it needs as it lies in the source,
-// relative to itself: <script type="module" src="assets/page.ts">.
+// relative to itself: <script type="module" src="assets/page/page.ts">.
 type document struct {
 	source string // path below the project's folder
 	name   string // path below the site's folder
@@ -25,7 +25,7 @@ type document struct {
 func readDocuments(root string) ([]document, error) {
 	pages := []document{
 		{source: "index.html", name: "index.html"},
-		{source: "assets/stage.html", name: "stage.html"},
+		{source: "assets/stage/stage.html", name: "stage.html"},
 	}
 	for i := range pages {
 		html, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(pages[i].source)))

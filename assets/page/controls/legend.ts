@@ -1,0 +1,90 @@
+/** The legend: a sentence whose coloured words toggle the layers they name, and toggles for the other layers. */
+import type { Entry, Layer, Schema } from "../../protocol/protocol";
+import { element } from "../dom";
+
+/** The stage's layers that draw what the sentence's words name. */
+const targetLayer = "target";
+const generatedLayer = "particles";
+
+export class Legend {
+  private readonly choices = new Map<string, boolean>();
+  private method: Entry | undefined;
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly host: HTMLElement,
+    private readonly changed: (on: readonly string[]) => void,
+  ) {}
+
+  /** Shows the layers that this method has. */
+  show(method: Entry | undefined): void {
+    if (method === this.method && this.host.childElementCount > 0) return;
+    this.method = method;
+    this.render();
+  }
+
+  /** Sets the layers that are on, whatever the method's own would be; undefined goes back to those. */
+  choose(on: readonly string[] | undefined): void {
+    this.choices.clear();
+    if (on !== undefined) for (const layer of this.schema.layers) this.choices.set(layer.id, on.includes(layer.id));
+    this.render();
+  }
+
+  /** The layers that are on, and whether they differ from the method's own. */
+  on(): { readonly ids: readonly string[]; readonly chosen: boolean } {
+    return { ids: this.available().filter((l) => this.isOn(l)).map((l) => l.id), chosen: this.choices.size > 0 };
+  }
+
+  /** Puts the keyboard on the first toggle. */
+  focus(): void {
+    this.host.querySelector("button")?.focus();
+  }
+
+  private available(): readonly Layer[] {
+    const abilities = this.method?.abilities ?? [];
+    return this.schema.layers.filter((l) => l.needs === "" || abilities.includes(l.needs));
+  }
+
+  private isOn(layer: Layer): boolean {
+    return this.choices.get(layer.id) ?? !layer.off;
+  }
+
+  private render(): void {
+    const focused = document.activeElement?.getAttribute("data-layer") ?? "";
+    const sentence = element(
+      "p",
+      { class: "sentence" },
+      element("b", { class: "word noise" }, "Noise"),
+      " is carried to ",
+      this.word(generatedLayer, "generated points", "generated"),
+      " that should cover the ",
+      this.word(targetLayer, "target", "target"),
+      ".",
+    );
+    const others = this.available().filter((l) => l.id !== targetLayer && l.id !== generatedLayer);
+    const toggles = element("div", { class: "toggles", role: "group", "aria-label": "Layers" });
+    toggles.append(...others.map((l) => this.toggle(l, l.name, "chip")));
+    this.host.replaceChildren(sentence, toggles);
+    if (focused !== "") this.host.querySelector<HTMLElement>(`[data-layer="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  private word(id: string, text: string, tone: string): HTMLElement {
+    const layer = this.schema.layers.find((l) => l.id === id);
+    return layer === undefined ? element("b", { class: `word ${tone}` }, text) : this.toggle(layer, text, `word ${tone}`);
+  }
+
+  private toggle(layer: Layer, text: string, style: string): HTMLButtonElement {
+    const pressed = String(this.isOn(layer));
+    const button = element(
+      "button",
+      { type: "button", class: style, "aria-pressed": pressed, title: layer.help, "data-layer": layer.id },
+      text,
+    );
+    button.addEventListener("click", () => {
+      this.choices.set(layer.id, !this.isOn(layer));
+      this.render();
+      this.changed(this.on().ids);
+    });
+    return button;
+  }
+}

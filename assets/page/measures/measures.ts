@@ -1,0 +1,211 @@
+/** Measures: the headline score, the score and loss charts, and the table of figures. */
+import type { MetricRow, Metrics, Score, State } from "../../protocol/protocol";
+import { element, setText } from "../dom";
+import type { Palette } from "../theme";
+import { count, figure, milliseconds, times } from "../words/format";
+import { Chart, type ChartSeries } from "./chart";
+import { Curve, smoothed } from "./curve";
+
+const lossPoints = 1024;
+const scorePoints = 512;
+const lossDecay = 0.85;
+const group = "training";
+
+/** Where the measures go. */
+export interface MeasureHosts {
+  readonly headline: HTMLElement;
+  readonly score: HTMLElement;
+  readonly loss: HTMLElement;
+  readonly lossValue: HTMLElement;
+  readonly figures: HTMLElement;
+}
+
+export class Measures {
+  private readonly losses = new Curve(lossPoints);
+  private readonly ratios = new Curve(scorePoints);
+  private readonly scoreChart: Chart;
+  private readonly lossChart: Chart;
+  private readonly figures: Figures;
+  private means: number[] = [];
+  private latest: Score | undefined;
+  private hoveredScore: number | undefined;
+  private hoveredLoss: number | undefined;
+
+  constructor(
+    rows: readonly MetricRow[],
+    private readonly hosts: MeasureHosts,
+    palette: Palette,
+  ) {
+    this.figures = new Figures(hosts.figures, rows);
+    this.scoreChart = new Chart(hosts.score, {
+      label: "Score: W₂ over its floor",
+      series: [{ color: (p) => p.generated, width: 2, alpha: 1, points: true }],
+      log: true,
+      range: scoreRange,
+      marks: scoreMarks,
+      format: (v) => `${v}×`,
+      reference: { value: 1, label: "floor" },
+      group,
+      hover: (index) => {
+        this.hoveredScore = index;
+        this.head();
+      },
+    }, palette);
+    this.lossChart = new Chart(hosts.loss, {
+      label: "Training loss, smoothed",
+      series: [line(2, 1), line(1, 0.25)],
+      log: false,
+      range: lossRange,
+      format: figure,
+      group,
+      hover: (index) => {
+        this.hoveredLoss = index;
+        this.lossHead();
+      },
+    }, palette);
+    this.head();
+  }
+
+  /** Forgets the run: a new one starts. */
+  clear(): void {
+    this.losses.clear();
+    this.ratios.clear();
+    this.means = [];
+    this.latest = undefined;
+    this.figures.clear();
+    this.scoreChart.show([], []);
+    this.lossChart.show([], [], []);
+    this.head();
+    this.lossHead();
+  }
+
+  /** Adds a piece of the training curve. */
+  metrics(metrics: Metrics): void {
+    metrics.steps.forEach((step, i) => {
+      const loss = metrics.loss[i];
+      if (loss !== undefined) this.losses.add(step, loss);
+    });
+    this.means = smoothed(this.losses.y, lossDecay);
+    this.lossChart.show(this.losses.x, this.means, this.losses.y);
+    this.figures.metrics(metrics);
+    this.lossHead();
+  }
+
+  /** Adds a held-out score. */
+  score(score: Score): void {
+    this.latest = score;
+    this.ratios.add(score.step, score.ratio);
+    this.scoreChart.show(this.ratios.x, this.ratios.y);
+    this.figures.score(score);
+    this.head();
+  }
+
+  /** Shows what a state tells of the model. */
+  state(state: State): void {
+    this.figures.state(state);
+  }
+
+  /** Draws in other colours. */
+  paint(palette: Palette): void {
+    this.scoreChart.paint(palette);
+    this.lossChart.paint(palette);
+  }
+
+  private head(): void {
+    const hovered = this.hoveredScore === undefined ? undefined : this.ratios.y[this.hoveredScore];
+    const ratio = hovered ?? this.latest?.ratio;
+    const at = hovered === undefined ? this.latest?.step : this.ratios.x[this.hoveredScore ?? 0];
+    if (ratio === undefined || at === undefined) {
+      this.hosts.headline.replaceChildren(element("span", { class: "small" }, "Not measured yet. 1× is the floor: as good as it gets."));
+      return;
+    }
+    const big = element("span", { class: "big" }, times(ratio));
+    const small = element("span", { class: "small" }, `the floor, step ${count(at)}`);
+    this.hosts.headline.replaceChildren(big, " ", small);
+  }
+
+  private lossHead(): void {
+    const index = this.hoveredLoss ?? this.means.length - 1;
+    const mean = this.means[index];
+    setText(this.hosts.lossValue, mean === undefined ? "" : figure(mean));
+  }
+}
+
+/** The table: one row for each metric of the schema, then what the run costs. */
+class Figures {
+  private readonly cells = new Map<string, HTMLElement>();
+
+  constructor(
+    host: HTMLElement,
+    private readonly rows: readonly MetricRow[],
+  ) {
+    const body = element("tbody");
+    for (const row of rows) this.row(body, row.id, row.name, row.help);
+    this.row(body, "nfe", "Function evaluations", "How often the network is asked for each sample.");
+    this.row(body, "step", "Time per step", "Median of the recent training steps.");
+    this.row(body, "samples", "10,000 samples", "How long it takes to draw them.");
+    this.row(body, "parameters", "Parameters", "Trainable numbers in the model.");
+    host.replaceChildren(element("table", { class: "figures" }, element("caption", { class: "unseen" }, "Figures of this run"), body));
+  }
+
+  clear(): void {
+    for (const cell of this.cells.values()) setText(cell, "–");
+  }
+
+  score(score: Score): void {
+    const fields = new Map<string, unknown>(Object.entries(score));
+    for (const row of this.rows) {
+      const value = fields.get(row.id);
+      if (typeof value === "number") this.set(row.id, row.id === "ratio" ? times(value) : figure(value));
+    }
+    this.set("nfe", count(score.nfe));
+    this.set("samples", milliseconds(score.sampleMs10));
+  }
+
+  metrics(metrics: Metrics): void {
+    this.set("step", milliseconds(metrics.msPerStep));
+  }
+
+  state(state: State): void {
+    this.set("parameters", count(state.parameters));
+  }
+
+  private row(body: HTMLElement, id: string, name: string, help: string): void {
+    if (this.cells.has(id)) return;
+    const cell = element("td", {}, "–");
+    this.cells.set(id, cell);
+    body.append(element("tr", { title: help }, element("th", { scope: "row" }, name), cell));
+  }
+
+  private set(id: string, text: string): void {
+    const cell = this.cells.get(id);
+    if (cell !== undefined) setText(cell, text);
+  }
+}
+
+function line(width: number, alpha: number): ChartSeries {
+  return { color: (p) => p.ink, width, alpha, points: false };
+}
+
+/** From a little under the floor to a little over the worst ratio, never less than one doubling. */
+function scoreRange(values: readonly number[]): [number, number] {
+  return [Math.min(0.9, ...values), Math.max(2.2, ...values) * 1.1];
+}
+
+/** Round ratios within a range, few enough to be read. */
+function scoreMarks(low: number, high: number): number[] {
+  const span = high / low;
+  const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+  return marks.filter((m) => m >= low && m <= high);
+}
+
+/** The range of the middle 98% of the values, so that one early spike does not flatten the rest. */
+function lossRange(values: readonly number[]): [number, number] {
+  if (values.length === 0) return [0, 1];
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const low = at(0.01);
+  const high = at(0.99);
+  const margin = (high - low) * 0.1 || Math.abs(high) * 0.1 || 1;
+  return [low >= 0 && low < margin * 2 ? 0 : low - margin, high + margin];
+}

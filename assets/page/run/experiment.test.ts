@@ -1,0 +1,142 @@
+import type { Run, State, Status, WorkerRequest } from "../../protocol/protocol";
+import { sampleSchema } from "../../testing/fixture";
+import { equal, test } from "../../testing/testing";
+import { Experiment, type ExperimentListener } from "./experiment";
+
+const schema = sampleSchema();
+const first = schema.default;
+const second: Run = { ...first, seed: 8 };
+
+/** An experiment whose messages and whose listener's calls are written down. */
+function recorded(): { experiment: Experiment; sent: WorkerRequest[]; heard: string[] } {
+  const sent: WorkerRequest[] = [];
+  const heard: string[] = [];
+  const listener: ExperimentListener = {
+    opened: () => heard.push("opened"),
+    wants: (run) => heard.push(`wants ${run.seed}`),
+    cleared: () => heard.push("cleared"),
+    state: (state) => heard.push(state.status),
+    metrics: () => heard.push("metrics"),
+    score: () => heard.push("score"),
+    refused: (refusal, asked) => heard.push(asked === undefined ? refusal.message : `${refusal.message} (${asked.seed})`),
+  };
+  return { experiment: new Experiment((message) => sent.push(message), listener), sent, heard };
+}
+
+function stands(run: Run, status: Status, step: number, of = ""): { type: "state" } & State {
+  return { type: "state", run, status, step, horizon: 100, seconds: 0, parameters: 1, dim: 2, message: "", of };
+}
+
+/** The worker's answer to set with a run that it had to build. */
+const built = (run: Run): { type: "state" } & State => stands(run, "idle", 0, "set");
+
+const types = (sent: readonly WorkerRequest[]): string[] => sent.map((m) => m.type);
+
+test("a run that trains trains on as the next one", () => {
+  const { experiment, sent } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  equal(types(sent), ["set"]);
+  experiment.train();
+  experiment.report(stands(first, "training", 5));
+  experiment.choose(second);
+  experiment.report(stands(first, "training", 6));
+  equal(types(sent), ["set", "train", "set"]);
+  experiment.report(built(second));
+  equal(types(sent), ["set", "train", "set", "train"]);
+});
+
+test("two quick choices train once, as the last", () => {
+  const { experiment, sent } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.choose(second);
+  experiment.choose(first);
+  experiment.report(built(second));
+  equal(types(sent), ["set", "set", "set"]);
+  experiment.report(built(first));
+  equal(types(sent), ["set", "set", "set", "train"]);
+});
+
+test("a refused run leaves the old one in the controls", () => {
+  const { experiment, heard } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.choose(second);
+  experiment.report({ type: "error", of: "set", message: "want another", fatal: false });
+  equal(experiment.run(), first);
+  equal(heard, ["wants 7", "cleared", "idle", "wants 8", "wants 7", "want another (8)"]);
+});
+
+test("again resets, then trains; a reset by itself does not", () => {
+  const { experiment, sent } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.again();
+  experiment.report(stands(first, "idle", 0));
+  experiment.reset();
+  experiment.report(stands(first, "idle", 0));
+  equal(types(sent), ["set", "reset", "train", "reset"]);
+});
+
+test("an idle run forgets what the last one measured", () => {
+  const { experiment } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report({ type: "metrics", steps: [1], loss: [2], msPerStep: 1 });
+  experiment.report(stands(first, "idle", 0));
+  equal(experiment.metrics === undefined, true);
+});
+
+test("a run that only draws in another way keeps training and what was measured", () => {
+  const { experiment, sent, heard } = recorded();
+  const other: Run = { ...first, solver: "rk4" };
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.report({ type: "metrics", steps: [5], loss: [2], msPerStep: 1 });
+  experiment.choose(other);
+  experiment.report(stands(other, "training", 6, "set"));
+  experiment.reset();
+  experiment.report(stands(other, "idle", 0));
+  equal(types(sent), ["set", "set", "reset"]);
+  equal(heard, ["wants 7", "cleared", "idle", "training", "metrics", "wants 7", "training", "cleared", "idle"]);
+  equal(experiment.run(), other);
+});
+
+test("a new run and then another way to draw train on once both are answered", () => {
+  const { experiment, sent } = recorded();
+  const other: Run = { ...second, nfe: 8 };
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.choose(second);
+  experiment.choose(other);
+  experiment.report(built(second));
+  equal(types(sent), ["set", "set", "set"]);
+  experiment.report(built(other));
+  equal(types(sent), ["set", "set", "set", "train"]);
+});
+
+test("a reset that crosses a choice does not answer it", () => {
+  const { experiment } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.reset();
+  experiment.choose(second);
+  experiment.report(stands(first, "idle", 0));
+  experiment.report({ type: "error", of: "set", message: "want another", fatal: false });
+  equal(experiment.run(), first);
+});
+
+test("a refusal names the run it answers, or none", () => {
+  const { experiment, heard } = recorded();
+  const refused = { type: "error", message: "no", fatal: false } as const;
+  experiment.choose(first);
+  experiment.choose(second);
+  experiment.report({ ...refused, of: "set" });
+  experiment.report({ ...refused, of: "train" });
+  experiment.report({ ...refused, of: "set" });
+  equal(heard, ["wants 7", "wants 8", "no (7)", "no", "no (8)"]);
+});

@@ -1,0 +1,144 @@
+/** The experiment: the run that the controls ask for, the run that the worker has, and its last reports. */
+import type { Metrics, Refusal, Run, Schema, Score, State, Status, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+
+/** Who is told what changed. */
+export interface ExperimentListener {
+  /** The worker listens: its schema is known, and nothing is set yet. */
+  opened(schema: Schema): void;
+  /** The controls must show this run. */
+  wants(run: Run): void;
+  /** A new run stands at step 0: what was measured belongs to the old one. */
+  cleared(): void;
+  state(state: State): void;
+  metrics(metrics: Metrics): void;
+  score(score: Score): void;
+  /** The worker refused: asked is the run that it was to set, undefined where it refused something else. */
+  refused(refusal: Refusal, asked: Run | undefined): void;
+}
+
+export class Experiment {
+  /** The last state; undefined before the first. */
+  state: State | undefined;
+  /** The last score of this run. */
+  score: Score | undefined;
+  /** The last piece of the training curve of this run. */
+  metrics: Metrics | undefined;
+  private wanted: Run | undefined;
+  private accepted: Run | undefined;
+  /** The runs asked for and not answered yet, first to last. */
+  private readonly unanswered: Run[] = [];
+  private trainNext = false;
+
+  constructor(
+    private readonly send: (message: WorkerRequest) => void,
+    private readonly listener: ExperimentListener,
+  ) {}
+
+  /** The run that the controls ask for; undefined before the worker listens. */
+  run(): Run | undefined {
+    return this.wanted;
+  }
+
+  /** Asks for a run. A run that was training trains on as the new one. */
+  choose(run: Run): void {
+    this.trainNext ||= this.state?.status === "training";
+    this.wanted = run;
+    this.unanswered.push(run);
+    this.listener.wants(run);
+    this.send({ type: "set", run });
+  }
+
+  train(): void {
+    this.send({ type: "train" });
+  }
+
+  pause(): void {
+    this.trainNext = false;
+    this.send({ type: "pause" });
+  }
+
+  step(): void {
+    this.send({ type: "step", count: 1 });
+  }
+
+  reset(): void {
+    this.trainNext = false;
+    this.send({ type: "reset" });
+  }
+
+  /** Starts again from step 0 and trains. */
+  again(): void {
+    this.trainNext = true;
+    this.send({ type: "reset" });
+  }
+
+  /** The worker is gone: what it had is no longer known, what the controls ask for is. */
+  lost(): void {
+    this.unanswered.length = 0;
+    this.trainNext = false;
+    this.state = undefined;
+    this.score = undefined;
+    this.metrics = undefined;
+  }
+
+  /** Takes in what the worker reports. */
+  report(message: WorkerReport): void {
+    switch (message.type) {
+      case "ready":
+        this.listener.opened(message.schema);
+        return;
+      case "state":
+        this.take(message);
+        return;
+      case "metrics":
+        this.metrics = message;
+        this.listener.metrics(message);
+        return;
+      case "score":
+        this.score = message;
+        this.listener.score(message);
+        return;
+      case "error":
+        this.listener.refused(message, message.of === "set" ? this.revert() : undefined);
+        return;
+      case "samples":
+        return;
+    }
+  }
+
+  private take(state: State): void {
+    this.state = state;
+    if (state.of === "set") this.accept(state.status);
+    if (state.status === "idle") this.begin();
+    this.listener.state(state);
+    if (state.status !== "idle" || this.unanswered.length > 0 || !this.trainNext) return;
+    this.trainNext = false;
+    this.send({ type: "train" });
+  }
+
+  /** The worker took a run on: as a new one, which is idle, or as the one it has, where only the sampling differs. */
+  private accept(status: Status): void {
+    this.unanswered.shift();
+    if (this.unanswered.length > 0) return;
+    this.accepted = this.wanted;
+    if (status !== "idle") this.trainNext = false;
+  }
+
+  /** An idle run is a new one: the answer to set, or to reset. */
+  private begin(): void {
+    this.score = undefined;
+    this.metrics = undefined;
+    this.listener.cleared();
+  }
+
+  /** The worker kept the old run, and so do the controls. Returns the run that was refused. */
+  private revert(): Run | undefined {
+    const refused = this.unanswered.shift();
+    this.trainNext = false;
+    if (this.unanswered.length === 0 && this.accepted !== undefined) {
+      this.wanted = this.accepted;
+      this.listener.wants(this.accepted);
+    }
+    return refused;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Run } from "../../protocol/protocol";
+import { sampleSchema } from "../../testing/fixture";
+import { equal, test } from "../../testing/testing";
+import { readPermalink, writePermalink } from "./permalink";
+
+const schema = sampleSchema();
+const still = { t: undefined, layers: undefined };
+
+test("the default run has no hash", () => {
+  equal(writePermalink({ run: schema.default, ...still }, schema), "");
+  equal(readPermalink("", schema).run, schema.default);
+});
+
+test("a link written by version 1 reads as it always did", () => {
+  const link = readPermalink("#v=1&m=flow&s=box&d=ring&lr=.01&net=32,32&m.t=0.5&d.std=0.2&s.side=2&seed=9&solver=heun&nfe=8&t=.6&layers=target", schema);
+  equal(link.notes, []);
+  equal(link.run, {
+    ...schema.default,
+    source: "box",
+    seed: 9,
+    parameters: { lr: ".01", net: "32,32", t: "0.5" },
+    targetParameters: { std: "0.2" },
+    sourceParameters: { side: "2" },
+    solver: "heun",
+    nfe: 8,
+  });
+  equal([link.t, link.layers], [0.6, ["target"]]);
+});
+
+test("what is written reads back", () => {
+  const run: Run = {
+    ...schema.default,
+    method: "map",
+    source: "box",
+    target: "moons",
+    seed: Number.MAX_SAFE_INTEGER,
+    sourceParameters: { side: "0.5" },
+    nfe: 3,
+  };
+  const hash = writePermalink({ run, t: 0.25, layers: [] }, schema);
+  equal(hash, "#v=1&m=map&s=box&d=moons&seed=9007199254740991&nfe=3&s.side=0.5&t=0.25&layers=");
+  const link = readPermalink(hash, schema);
+  equal([link.run, link.t, link.layers, link.notes], [run, 0.25, [], []]);
+});
+
+test("a method's parameter that is named like a key keeps apart from it", () => {
+  const run = { ...schema.default, parameters: { t: "1" } };
+  equal(writePermalink({ run, ...still }, schema), "#v=1&m.t=1");
+});
+
+test("each bad value gives way to the default and is named", () => {
+  const bad: readonly (readonly [string, string])[] = [
+    ["m=gan", "flow, map"],
+    ["s=nowhere", "normal, box"],
+    ["d=<b>", "ring, moons"],
+    ["seed=-1", "whole number"],
+    ["seed=9007199254740993", "whole number"],
+    ["seed=1e3", "whole number"],
+    ["lr=1", "0.00001 to 0.1"],
+    ["lr=NaN", "number"],
+    ["net=64,,64", "whole numbers"],
+    ["net=9999", "1 to 512"],
+    ["depth=3", "lr, net, t"],
+    ["d.std=0", "0.01 to 1"],
+    ["solver=rk9", "euler, heun"],
+    ["nfe=0", "1 to 1024"],
+    ["t=1.5", "0 to 1"],
+    ["layers=target,secret", "target, velocity"],
+  ];
+  for (const [pair, want] of bad) {
+    const link = readPermalink(`#v=1&${pair}`, schema);
+    equal(link.run, schema.default);
+    equal([link.t, link.layers], [undefined, undefined]);
+    equal(link.notes.length, 1);
+    const value = pair.slice(pair.indexOf("=") + 1);
+    for (const part of [value, want]) if (!link.notes[0]?.includes(part)) throw new Error(`${link.notes[0]}: want ${part} in it`);
+  }
+});
+
+test("a method that does not allow the source takes its own", () => {
+  equal(readPermalink("#v=1&m=map", schema).run.source, "box");
+});
+
+test("other versions and endless links are refused whole", () => {
+  for (const hash of ["#v=2&m=map", `#v=1&m=map&x=${"1".repeat(5000)}`]) {
+    const link = readPermalink(hash, schema);
+    equal([link.run, link.notes.length], [schema.default, 1]);
+  }
+});

@@ -1,0 +1,184 @@
+/**
+ * Permalinks: #v=1&m=…&s=…&d=…&seed=7&… , flat, versioned, keys that differ from the default only.
+ *
+ *     v       the permalink's version, always 1
+ *     m s d   method, source and target ("data") by id
+ *     seed    the run's seed
+ *     solver  the integrator, nfe the function evaluations per sample
+ *     t       where the transport stands still, in [0,1]
+ *     layers  the stage's layers, ids with commas between
+ *     name    a parameter of the method; d.name and s.name of the target and the source,
+ *             and m.name of the method where the bare name is one of the keys above
+ *
+ * A link is somebody else's text: every value is checked, a bad one gives way to the default and a note.
+ */
+import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
+import { quoted } from "../words/sentence";
+import { seedObjection, valueObjection } from "./objection";
+import { methodOf, sourceOf, sourcesFor, targetOf, withMethod, withSource, withTarget, withValue } from "./run";
+
+const version = "1";
+const reserved: readonly string[] = ["v", "m", "s", "d", "seed", "solver", "nfe", "t", "layers"];
+const maxLength = 4000;
+const maxNFE = 1024;
+
+/** What a link says. */
+export interface Permalink {
+  readonly run: Run;
+  /** Where the transport stands still; undefined when it plays. */
+  readonly t: number | undefined;
+  /** The layers that are on; undefined when they are the method's own. */
+  readonly layers: readonly string[] | undefined;
+}
+
+/** A link as read, and a sentence for each value that was not usable. */
+export interface Reading extends Permalink {
+  readonly notes: readonly string[];
+}
+
+/** Reads a location's hash ("" or "#…"). */
+export function readPermalink(hash: string, schema: Schema): Reading {
+  const nothing = { run: schema.default, t: undefined, layers: undefined };
+  const text = hash.replace(/^#/, "");
+  if (text === "") return { ...nothing, notes: [] };
+  if (text.length > maxLength) {
+    return { ...nothing, notes: [`The link is ${text.length} characters long: at most ${maxLength} are read.`] };
+  }
+  const keys = new URLSearchParams(text);
+  const v = keys.get("v");
+  if (v !== null && v !== version) {
+    return { ...nothing, notes: [`The link has version ${quoted(v)}: this page reads version ${version}.`] };
+  }
+  return new Reader(schema, keys).read();
+}
+
+class Reader {
+  private readonly notes: string[] = [];
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly keys: URLSearchParams,
+  ) {}
+
+  read(): Reading {
+    const run = this.values(this.numbers(this.names()));
+    return { run, t: this.time(), layers: this.layers(), notes: this.notes };
+  }
+
+  private names(): Run {
+    const { schema } = this;
+    let run = schema.default;
+    const method = this.id("m", "method", schema.methods);
+    if (method !== undefined && method !== run.method) run = withMethod(schema, run, method);
+    const target = this.id("d", "target", schema.targets);
+    if (target !== undefined && target !== run.target) run = withTarget(run, target);
+    const source = this.id("s", "source", sourcesFor(schema, methodOf(schema, run)));
+    if (source !== undefined && source !== run.source) run = withSource(run, source);
+    return run;
+  }
+
+  private numbers(run: Run): Run {
+    const { schema } = this;
+    const seed = this.checked("seed", seedObjection);
+    const solver = this.id("solver", "solver", schema.solvers);
+    const nfe = this.checked("nfe", (text) =>
+      /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= maxNFE ? "" : `want a whole number from 1 to ${maxNFE}`,
+    );
+    return {
+      ...run,
+      seed: seed === undefined ? run.seed : Number(seed),
+      solver: solver ?? run.solver,
+      nfe: nfe === undefined ? run.nfe : Number(nfe),
+    };
+  }
+
+  private values(run: Run): Run {
+    let { parameters, targetParameters, sourceParameters } = run;
+    for (const [key, value] of this.keys) {
+      if (reserved.includes(key)) continue;
+      const [space, name] = split(key);
+      if (space === "d") targetParameters = this.value(targetParameters, targetOf(this.schema, run), key, name, value);
+      else if (space === "s") sourceParameters = this.value(sourceParameters, sourceOf(this.schema, run), key, name, value);
+      else parameters = this.value(parameters, methodOf(this.schema, run), key, name, value);
+    }
+    return { ...run, parameters, targetParameters, sourceParameters };
+  }
+
+  private value(values: Values, entry: Entry | undefined, key: string, name: string, value: string): Values {
+    if (entry === undefined) return values;
+    const why = valueObjection(entry, name, value);
+    if (why === "") return withValue(values, entry, name, value);
+    this.note(key, value, why);
+    return values;
+  }
+
+  private time(): number | undefined {
+    const text = this.checked("t", (v) => (/^(\d*\.)?\d+$/.test(v) && Number(v) <= 1 ? "" : "want a number from 0 to 1"));
+    return text === undefined ? undefined : Number(text);
+  }
+
+  private layers(): string[] | undefined {
+    const known = this.schema.layers.map((l) => l.id);
+    const text = this.checked("layers", (v) => {
+      const unknown = v.split(",").filter((id) => id !== "" && !known.includes(id));
+      return unknown.length === 0 ? "" : `want some of ${known.join(", ")}`;
+    });
+    return text?.split(",").filter((id) => id !== "");
+  }
+
+  private id(key: string, noun: string, entries: readonly { readonly id: string }[]): string | undefined {
+    const ids = entries.map((e) => e.id);
+    return this.checked(key, (v) => (ids.includes(v) ? "" : `want a ${noun} among ${ids.join(", ")}`));
+  }
+
+  /** The value of a key when it is there and nothing speaks against it. */
+  private checked(key: string, objection: (value: string) => string): string | undefined {
+    const value = this.keys.get(key);
+    if (value === null) return undefined;
+    const why = objection(value);
+    if (why === "") return value;
+    this.note(key, value, why);
+    return undefined;
+  }
+
+  private note(key: string, value: string, why: string): void {
+    this.notes.push(`The link says ${key}=${quoted(value)}: ${why}. The default is used.`);
+  }
+}
+
+/** Writes the hash of a link, "" when all is default. */
+export function writePermalink(link: Permalink, schema: Schema): string {
+  const { run } = link;
+  const standard = schema.default;
+  const pairs: [string, string][] = [];
+  const differ = (key: string, value: string, byDefault: string): void => {
+    if (value !== byDefault) pairs.push([key, value]);
+  };
+  differ("m", run.method, standard.method);
+  differ("s", run.source, standard.source);
+  differ("d", run.target, standard.target);
+  differ("seed", String(run.seed), String(standard.seed));
+  differ("solver", run.solver, standard.solver);
+  if (run.nfe > 0) differ("nfe", String(run.nfe), String(standard.nfe));
+  for (const [name, value] of Object.entries(run.parameters)) {
+    pairs.push([reserved.includes(name) || name.includes(".") ? `m.${name}` : name, value]);
+  }
+  for (const [name, value] of Object.entries(run.targetParameters)) pairs.push([`d.${name}`, value]);
+  for (const [name, value] of Object.entries(run.sourceParameters)) pairs.push([`s.${name}`, value]);
+  if (link.t !== undefined) pairs.push(["t", String(Number(link.t.toFixed(3)))]);
+  if (link.layers !== undefined) pairs.push(["layers", link.layers.join(",")]);
+  if (pairs.length === 0) return "";
+  return `#v=${version}&${pairs.map(([key, value]) => `${key}=${escaped(value)}`).join("&")}`;
+}
+
+/** The key's space ("m", "d" or "s"; a bare key is the method's) and the parameter's name in it. */
+function split(key: string): ["m" | "d" | "s", string] {
+  const space = key.charAt(0);
+  if (key.charAt(1) === "." && (space === "m" || space === "d" || space === "s")) return [space, key.slice(2)];
+  return ["m", key];
+}
+
+/** Percent-encodes a value but for the comma, which is legal in a fragment and reads better. */
+function escaped(value: string): string {
+  return encodeURIComponent(value).replaceAll("%2C", ",");
+}

@@ -1,0 +1,49 @@
+/** Runs against a schema: what may be chosen, and what follows from a choice. */
+import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
+
+/** The method that a run names; undefined when the schema has none of that id. */
+export function methodOf(schema: Schema, run: Run): Entry | undefined {
+  return schema.methods.find((e) => e.id === run.method);
+}
+
+/** The target that a run names. */
+export function targetOf(schema: Schema, run: Run): Entry | undefined {
+  return schema.targets.find((e) => e.id === run.target);
+}
+
+/** The source that a run names. */
+export function sourceOf(schema: Schema, run: Run): Entry | undefined {
+  return schema.sources.find((e) => e.id === run.source);
+}
+
+/** The sources that a method can start from, in menu order. */
+export function sourcesFor(schema: Schema, method: Entry | undefined): readonly Entry[] {
+  const allowed = method?.sources ?? [];
+  return allowed.length === 0 ? schema.sources : schema.sources.filter((s) => allowed.includes(s.id));
+}
+
+/** The run with another method: its parameters are the defaults, and a source it does not allow gives way. */
+export function withMethod(schema: Schema, run: Run, id: string): Run {
+  const next: Run = { ...run, method: id, parameters: {}, nfe: 0 };
+  const allowed = sourcesFor(schema, methodOf(schema, next));
+  const first = allowed[0];
+  if (first === undefined || allowed.some((s) => s.id === next.source)) return next;
+  return withSource(next, first.id);
+}
+
+/** The run with another source, at that source's defaults. */
+export function withSource(run: Run, id: string): Run {
+  return { ...run, source: id, sourceParameters: {} };
+}
+
+/** The run with another target, at that target's defaults. */
+export function withTarget(run: Run, id: string): Run {
+  return { ...run, target: id, targetParameters: {} };
+}
+
+/** Values with one set; a value equal to its default is left out, so that only what differs is kept. */
+export function withValue(values: Values, entry: Entry, name: string, value: string): Values {
+  const others = Object.entries(values).filter(([key]) => key !== name);
+  const isDefault = entry.parameters.some((p) => p.name === name && p.default === value);
+  return Object.fromEntries(isDefault ? others : [...others, [name, value]]);
+}

@@ -1,0 +1,81 @@
+/** The stage as the page sees it: a frame of the same origin that draws, and the messages to and from it. */
+import { envelopeOf, stageReport } from "../protocol/decode";
+import { envelope, type StageReport, type StageRequest } from "../protocol/protocol";
+
+/** Who is told what the stage reports. */
+export interface ViewportListener {
+  report(message: StageReport): void;
+  /** A message was not as the protocol says; the stage goes on. */
+  garbled(why: string): void;
+}
+
+/** Owns the stage's frame. Requests made before the stage is ready wait, the last of each type only. */
+export class Viewport {
+  private ready = false;
+  private readonly waiting = new Map<string, StageRequest>();
+  private port: MessagePort | undefined;
+
+  constructor(
+    private readonly frame: HTMLIFrameElement,
+    private readonly listener: ViewportListener,
+  ) {
+    window.addEventListener("message", (event: MessageEvent<unknown>) => this.receive(event));
+  }
+
+  /** Loads the stage's document. */
+  load(url: string): void {
+    this.frame.src = url;
+  }
+
+  /** Sends a request, or keeps it until the stage is ready. */
+  send(message: StageRequest): void {
+    if (this.ready) this.post(message, []);
+    else this.waiting.set(clock.has(message.type) ? "clock" : message.type, message);
+  }
+
+  /** Hands the stage its line to the worker; an earlier line is closed. */
+  connect(port: MessagePort): void {
+    this.port?.close();
+    this.port = port;
+    this.handOver();
+  }
+
+  private receive(event: MessageEvent<unknown>): void {
+    if (event.source !== this.frame.contentWindow || event.origin !== window.origin) return;
+    let message: StageReport;
+    try {
+      const fields = envelopeOf(event.data);
+      if (fields === undefined) return;
+      message = stageReport(fields);
+    } catch (cause) {
+      this.listener.garbled(cause instanceof Error ? cause.message : String(cause));
+      return;
+    }
+    if (message.type === "ready") this.open();
+    // A stage that never opened will never read: close its line, or the worker's pictures pile up in it.
+    if (message.type === "error" && !this.ready) this.port?.close();
+    this.listener.report(message);
+  }
+
+  private open(): void {
+    this.ready = true;
+    this.handOver();
+    for (const message of this.waiting.values()) this.post(message, []);
+    this.waiting.clear();
+  }
+
+  private handOver(): void {
+    if (!this.ready || this.port === undefined) return;
+    this.post({ type: "connect", port: this.port }, [this.port]);
+    this.port = undefined;
+  }
+
+  private post(message: StageRequest | { readonly type: "connect"; readonly port: MessagePort }, transfer: Transferable[]): void {
+    // An opaque origin (a file, a sandbox) cannot be named; the frame is ours all the same.
+    const to = window.origin === "null" ? "*" : window.origin;
+    this.frame.contentWindow?.postMessage(envelope(message), to, transfer);
+  }
+}
+
+/** Requests that set the stage's clock: of these only the last one counts. */
+const clock: ReadonlySet<string> = new Set(["play", "pause", "seek"]);

@@ -1,0 +1,66 @@
+/** Everything on the page that is built from the schema, as one thing that shows a run and its reports. */
+import type { Run, Schema } from "../protocol/protocol";
+import { Legend } from "./controls/legend";
+import { Pickers } from "./controls/pickers";
+import { Settings } from "./controls/settings";
+import { byId } from "./dom";
+import { Measures } from "./measures/measures";
+import { methodOf } from "./run/run";
+import type { Palette } from "./theme";
+import { About } from "./words/about";
+
+/** What the views ask for. */
+export interface ViewRequests {
+  /** The reader chose another run. */
+  run(run: Run): void;
+  /** The reader chose the layers that are on. */
+  layers(on: readonly string[]): void;
+}
+
+export class Views {
+  readonly legend: Legend;
+  readonly measures: Measures;
+  private readonly pickers: Pickers;
+  private readonly settings: Settings;
+  private readonly about: About;
+
+  constructor(
+    private readonly schema: Schema,
+    requests: ViewRequests,
+    palette: Palette,
+  ) {
+    const change = (run: Run): void => requests.run(run);
+    this.pickers = new Pickers(schema, byId("pickers", HTMLElement), change);
+    this.settings = new Settings(
+      schema,
+      {
+        method: byId("method-settings", HTMLElement),
+        target: byId("target-settings", HTMLElement),
+        source: byId("source-settings", HTMLElement),
+        sampling: byId("sampling-settings", HTMLElement),
+      },
+      change,
+    );
+    this.about = new About(schema, byId("about", HTMLElement));
+    this.legend = new Legend(schema, byId("legend", HTMLElement), (on) => requests.layers(on));
+    this.measures = new Measures(
+      schema.metrics,
+      {
+        headline: byId("headline", HTMLElement),
+        score: byId("score-chart", HTMLElement),
+        loss: byId("loss-chart", HTMLElement),
+        lossValue: byId("loss-value", HTMLElement),
+        figures: byId("figures", HTMLElement),
+      },
+      palette,
+    );
+  }
+
+  /** Shows what a run is made of, in every control. */
+  show(run: Run): void {
+    this.pickers.show(run);
+    this.settings.show(run);
+    this.about.show(run);
+    this.legend.show(methodOf(this.schema, run));
+  }
+}

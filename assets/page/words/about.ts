@@ -1,0 +1,41 @@
+/** What is on show, in words: the source, the method and the target with their ideas, citations and attributions. */
+import type { Entry, Run, Schema } from "../../protocol/protocol";
+import { element } from "../dom";
+import { methodOf, sourceOf, targetOf } from "../run/run";
+import { formula } from "./formula";
+
+export class About {
+  private shown = "";
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly host: HTMLElement,
+  ) {}
+
+  /** Shows what a run is made of. */
+  show(run: Run): void {
+    const key = JSON.stringify([run.source, run.method, run.target]);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.host.replaceChildren(
+      article("Method", "generated", methodOf(this.schema, run)),
+      article("Source", "noise", sourceOf(this.schema, run)),
+      article("Target", "target", targetOf(this.schema, run)),
+    );
+  }
+}
+
+function article(kind: string, tone: string, entry: Entry | undefined): HTMLElement {
+  const node = element(
+    "article",
+    {},
+    element("p", { class: "kind" }, element("span", { class: `dot ${tone}` }), kind),
+    element("h2", {}, entry?.name ?? ""),
+    element("p", {}, entry?.idea ?? ""),
+  );
+  if (entry !== undefined && entry.formula !== "") node.append(element("div", { class: "formula" }, formula(entry.formula)));
+  for (const source of [entry?.citation ?? "", entry?.attribution ?? ""]) {
+    if (source !== "") node.append(element("p", { class: "source" }, source));
+  }
+  return node;
+}

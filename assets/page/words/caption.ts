@@ -1,0 +1,56 @@
+/** The caption: one sentence on where to look now, and its calmer mirror for screen readers. */
+import type { Score, State } from "../../protocol/protocol";
+import { setText } from "../dom";
+import { count } from "./format";
+
+/** The sentence for a run that stands so and last scored so. */
+export function captionFor(state: State | undefined, score: Score | undefined): string {
+  if (state === undefined) return "Loading the training program…";
+  switch (state.status) {
+    case "idle":
+      return "Untrained: press Train and watch orange find blue.";
+    case "training":
+      return score === undefined ? "Training: the first score comes in a moment." : `Training: ${verdict(score)}`;
+    case "paused":
+      return score === undefined ? `Paused at step ${count(state.step)}.` : `Paused at step ${count(state.step)}: ${verdict(score)}`;
+    case "finished":
+      return score === undefined ? "Training is finished." : `Training is finished: ${verdict(score)}`;
+    case "diverged":
+      return `${state.message || "The loss is no longer a finite number: the last good state stands."} Lower the learning rate, then train again.`;
+  }
+}
+
+/** What the score says of the picture, short enough for one line; the number itself stands beside the chart. */
+function verdict(score: Score): string {
+  if (score.ratio <= 1.1) return "at t = 1 orange covers blue as fresh blue would.";
+  if (score.ratio <= 1.25) return "at t = 1 only fine detail is missing.";
+  if (score.ratio <= 2.5) return "at t = 1 some orange still lies beside blue.";
+  return "at t = 1 orange is still far from blue.";
+}
+
+/** Copies the caption to a polite live region, at most once in a while (milliseconds). */
+export class Announcer {
+  private wanted = "";
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly region: HTMLElement,
+    private readonly wait: number,
+  ) {}
+
+  /** Says the sentence now if it has been quiet for long enough, else the latest one when it has. */
+  say(sentence: string): void {
+    this.wanted = sentence;
+    if (this.timer !== undefined) return;
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.region.textContent === this.wanted) {
+      this.timer = undefined;
+      return;
+    }
+    setText(this.region, this.wanted);
+    this.timer = setTimeout(() => this.flush(), this.wait);
+  }
+}

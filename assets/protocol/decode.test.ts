@@ -1,0 +1,53 @@
+import { sampleSchema } from "../testing/fixture";
+import { equal, refuses, test } from "../testing/testing";
+import { envelopeOf, stageReport, workerReport } from "./decode";
+
+const state = {
+  type: "state",
+  run: { method: "flow", source: "normal", target: "ring", seed: 7 },
+  status: "training",
+  step: 3,
+  horizon: 10,
+  seconds: 0.5,
+  parameters: 12,
+  dim: 2,
+};
+
+test("what Go leaves out reads as zero", () => {
+  const schema = sampleSchema();
+  equal(schema.metrics, []);
+  equal(schema.methods[1]?.parameters, []);
+  equal(schema.methods[0]?.parameters[1]?.scale, "linear");
+  equal(schema.default.parameters, {});
+  const report = workerReport(state);
+  equal(report.type === "state" && [report.message, report.of, report.run.solver, report.run.nfe], ["", "", "", 0]);
+  equal(workerReport({ type: "error", message: "no" }), { type: "error", message: "no", of: "", fatal: false });
+});
+
+test("messages of others are passed over, other versions refused", () => {
+  equal([envelopeOf("hello"), envelopeOf(null), envelopeOf({ ns: "other", v: 1 }), envelopeOf([1])].every((v) => v === undefined), true);
+  refuses(() => envelopeOf({ ns: "pushforward", v: 2 }), "2", "1");
+});
+
+test("a field of the wrong kind is named with what is wanted", () => {
+  refuses(() => workerReport({ type: "dance" }), "dance", "ready");
+  refuses(() => workerReport({ ...state, status: "asleep" }), "status", "asleep", "paused");
+  refuses(() => workerReport({ ...state, step: "3" }), "step", "3", "finite number");
+  refuses(() => workerReport({ ...state, seconds: Number.NaN }), "seconds", "finite number");
+  refuses(() => workerReport({ ...state, run: 7 }), "run", "object");
+  refuses(() => workerReport({ type: "metrics", steps: [1], loss: [null], msPerStep: 1 }), "loss", "finite number");
+  refuses(() => workerReport({ type: "samples", n: 1, dim: 2, points: [1, 2] }), "points", "Float32Array");
+  refuses(() => stageReport({ type: "time", t: "now" }), "t", "now");
+});
+
+test("the stage's time is read", () => {
+  equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
+  equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false });
+});
+
+test("a stage tells its clock and its shape", () => {
+  equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6 });
+  equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
+  refuses(() => stageReport({ type: "shape", ratio: "wide" }), "ratio", "number");
+  refuses(() => stageReport({ type: "form" }), "form", "shape");
+});

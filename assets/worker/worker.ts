@@ -1,0 +1,62 @@
+/**
+ * The training worker's first script: loads the Go program named by the worker's name and runs it. The
+ * program then listens to the worker's messages itself. Each way to fail is told to the page in a sentence.
+ */
+import "go:wasm_exec";
+import { envelope } from "../protocol/protocol";
+
+/** What wasm_exec.js defines. */
+interface GoRuntime {
+  readonly importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+
+const scope = globalThis as unknown as { Go: new () => GoRuntime; name: string };
+
+async function start(program: string): Promise<void> {
+  const go = new scope.Go();
+  const { instance } = await instantiate(program, go.importObject);
+  await go.run(instance);
+  throw new Error("The training program ended, perhaps for want of memory: start it again to go on from step 0.");
+}
+
+async function instantiate(program: string, imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  const response = await download(program);
+  try {
+    // A host that serves .wasm under another type still works, without compiling while loading.
+    return response.headers.get("Content-Type") === "application/wasm"
+      ? await WebAssembly.instantiateStreaming(response, imports)
+      : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  } catch (cause) {
+    throw new Error(sentence(cause), { cause });
+  }
+}
+
+async function download(program: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(program);
+  } catch (cause) {
+    throw new Error("The training program could not be loaded: check the connection and reload the page.", { cause });
+  }
+  if (!response.ok) {
+    throw new Error(`The training program could not be loaded (HTTP ${response.status}): reload the page, or tell whoever hosts it.`);
+  }
+  return response;
+}
+
+function sentence(cause: unknown): string {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  if (/Content Security Policy|unsafe-eval/i.test(why)) {
+    return "This site's security policy forbids WebAssembly: its host must allow 'wasm-unsafe-eval'.";
+  }
+  if (cause instanceof WebAssembly.CompileError) {
+    return `The training program arrived damaged (${why}): reload the page.`;
+  }
+  return `The training program did not start (${why}): reload the page, or try a current browser.`;
+}
+
+start(scope.name).catch((cause: unknown) => {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  postMessage(envelope({ type: "error", message, of: "", fatal: true }));
+});
