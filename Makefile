@@ -30,6 +30,12 @@ site: node_modules ## build the site as it is shipped, into dist/
 lab: ## run the engine from the terminal: make lab ARGS="run -method fm -target moons"
 	go run ./core/cmd/lab $(ARGS)
 
+scores: ## train each method on four targets with seeds 0 to 4, and print a line of JSON each (10 minutes)
+	@go build -o .cache/lab ./core/cmd/lab
+	@for target in 8gaussians moons checkerboard us-zipcodes; do for method in fm mmd wasserstein; do for seed in 0 1 2 3 4; do \
+		.cache/lab run -method $$method -target $$target -seed $$seed -n 1000 -out .cache/samples.npy 2>/dev/null | tail -n 1; \
+	done; done; done
+
 bench: chromium ## run the benchmarks, and the engine's in Chromium too
 	go test -run '^$$' -bench . -benchmem ./core/...
 	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser

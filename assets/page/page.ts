@@ -96,6 +96,8 @@ class Page implements ExperimentListener {
   state(state: State): void {
     this.training.show(state);
     this.views?.measures.state(state);
+    const method = this.schema?.methods.find((m) => m.id === state.run.method);
+    this.playback.integrates(method?.abilities.includes("velocity") === true);
     if (state.status === "idle") this.keepLayers();
     this.say();
   }

@@ -19,6 +19,7 @@ func TestTrainInTheBrowser(t *testing.T) {
 			page.choose("method", "Maximum mean discrepancy")
 			page.WaitFor("pushforward.run().method === 'mmd' && pushforward.state().run.method === 'mmd'", patience)
 			page.status("idle")
+			page.WaitFor("document.body.innerText.includes('interpolation, not a trajectory')", patience)
 			page.train(1.5)
 			page.carries(t)
 			page.Screenshot(filepath.Join(t.ArtifactDir(), "mmd.png"))

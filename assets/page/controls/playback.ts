@@ -19,6 +19,8 @@ export class Playback {
   });
   private readonly readout = element("output", { for: "t", class: "readout" });
   private readonly speed = element("select", { "aria-label": "Speed of the transport", title: "Speed (S slows down)" });
+  /** What lies between noise and data, where that is not a path. */
+  private readonly between = element("span", {});
   private playing = false;
   private held = false;
 
@@ -36,7 +38,7 @@ export class Playback {
     this.speed.addEventListener("change", () => {
       if (this.playing) this.play();
     });
-    const ends = element("span", { class: "ends", "aria-hidden": "true" }, element("span", {}, "noise"), element("span", {}, "data"));
+    const ends = element("span", { class: "ends" }, element("span", {}, "noise"), this.between, element("span", {}, "data"));
     const label = element("label", { for: "t", class: "t-label" }, "Transport ", element("i", {}, "t"));
     host.append(this.button, label, this.readout, element("span", { class: "track" }, this.slider, ends), this.speed);
     this.show(0, false);
@@ -77,6 +79,11 @@ export class Playback {
   /** Moves by dt and stops there. */
   nudge(dt: number): void {
     this.seek(Number(this.slider.value) + dt);
+  }
+
+  /** Says whether points between noise and data are where the model carries them, or only drawn on the way. */
+  integrates(path: boolean): void {
+    setText(this.between, path ? "" : "interpolation, not a trajectory");
   }
 
   /** Changes between slow motion and the usual speed. */
