@@ -135,7 +135,7 @@ export interface Metrics {
   readonly msPerStep: number;
 }
 
-/** A held-out measurement of the model at one step; distances are in the target's natural units. */
+/** A measurement of the model at one step, against fresh target points; distances are in the target's natural units. */
 export interface Score {
   readonly step: number;
   readonly seconds: number;

@@ -194,7 +194,7 @@ type Metrics struct {
 	MsPerStep float64   `json:"msPerStep"` // median of the recent slices
 }
 
-// Score is a held-out measurement of the model as it stands at Step. Distances are in the target's natural units.
+// Score is a measurement of the model as it stands at Step, against fresh target points. Distances are in the target's natural units.
 type Score struct {
 	Step       int     `json:"step"`
 	Seconds    float64 `json:"seconds"`

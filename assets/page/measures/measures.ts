@@ -91,7 +91,7 @@ export class Measures {
     this.lossHead();
   }
 
-  /** Adds a held-out score. */
+  /** Adds a score. */
   score(score: Score): void {
     this.latest = score;
     this.ratios.add(score.step, score.ratio);
