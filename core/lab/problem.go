@@ -26,9 +26,6 @@ type distribution struct {
 	pool   []float32 // [n×dim] standardised
 }
 
-// gaussian is the id of the target that, with its default parameters, is the standard normal source.
-const gaussian = "gaussian"
-
 func newProblem(config Config, open target.Open) (Problem, error) {
 	from, err := target.New(config.Source, config.SourceParameters, open)
 	if err != nil {
@@ -41,15 +38,22 @@ func newProblem(config Config, open target.Open) (Problem, error) {
 	p := Problem{Source: from, Target: to}
 	p.target = newDistribution(to, random.New(config.Seed, "target pool"))
 	p.Frame = p.target.frame
-	if config.Source == gaussian && len(config.SourceParameters) == 0 {
-		p.source = distribution{normal: true, dim: to.Dim()}
-		return p, nil
+	p.source, err = newSource(config, from, to.Dim())
+	return p, err
+}
+
+// newSource is a source of points with as many columns as the target. A standard normal one has any number, unless its parameters were set.
+func newSource(config Config, from target.Target, columns int) (distribution, error) {
+	independent, ok := from.(target.Normal)
+	normal := ok && independent.Independent()
+	if from.Dim() != columns && !(normal && len(config.SourceParameters) == 0) {
+		return distribution{}, fmt.Errorf("source %s has %d dimensions and target %s has %d: want equal numbers",
+			config.Source, from.Dim(), config.Target, columns)
 	}
-	p.source = newDistribution(from, random.New(config.Seed, "source pool"))
-	if from.Dim() != to.Dim() {
-		return p, fmt.Errorf("source %s has %d dimensions and target %s has %d: want equal numbers", config.Source, from.Dim(), config.Target, to.Dim())
+	if normal {
+		return distribution{normal: true, dim: columns}, nil
 	}
-	return p, nil
+	return newDistribution(from, random.New(config.Seed, "source pool")), nil
 }
 
 func newDistribution(t target.Target, r *random.Stream) distribution {

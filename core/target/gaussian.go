@@ -32,6 +32,7 @@ var (
 	_ Densitied = (*gaussian)(nil)
 	_ Scored    = (*gaussian)(nil)
 	_ Momented  = (*gaussian)(nil)
+	_ Normal    = (*gaussian)(nil)
 )
 
 type gaussian struct {
@@ -42,6 +43,8 @@ type gaussian struct {
 }
 
 func (g *gaussian) Dim() int { return g.dim }
+
+func (g *gaussian) Independent() bool { return g.rho == 0 || g.dim == 1 }
 
 func (g *gaussian) Sample(dst []float32, r *random.Stream) {
 	for ; len(dst) >= g.dim; dst = dst[g.dim:] {

@@ -40,6 +40,10 @@ type Momented interface {
 	Moments() (mean, covariance []float64)
 }
 
+// Normal targets have independent normal coordinates where Independent reports true: standardised, they are N(0, I), which needs no table to be
+// drawn from.
+type Normal interface{ Independent() bool }
+
 // Finite targets draw rows of a table, uniformly and with replacement.
 type Finite interface {
 	// Rows is the table [n×Dim], or nil where jitter makes draws that are not rows of it. It is shared: read only.
