@@ -5,9 +5,9 @@ ARGS        ?= list
 STATICCHECK := .cache/bin/staticcheck-v0.8.2
 GO_SOURCES  := core render wasm assets serve.go serve_test.go
 # What runs in the browser; the other packages are tools of the build.
-IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker
+IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker ./wasm/bench/ours
 # What speaks to JavaScript: its tests run under Node.js.
-IN_NODE     := ./wasm/protocol ./wasm/worker
+IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/bench/ours
 
 .PHONY: help run test site lab scores bench lint check clean shots chromium
 .DEFAULT_GOAL := help
@@ -36,9 +36,10 @@ scores: ## train each method on four targets with seeds 0 to 4, and print a line
 		.cache/lab run -method $$method -target $$target -seed $$seed -n 1000 -out .cache/samples.npy 2>/dev/null | tail -n 1; \
 	done; done; done
 
-bench: chromium ## run the benchmarks, and the engine's in Chromium too
+bench: node_modules chromium ## run the benchmarks; time training and sampling beside other libraries in Chromium, into bench.json (10 minutes)
 	go test -run '^$$' -bench . -benchmem ./core/...
 	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
+	go test -run '^$$' -bench Peers -benchtime 1x -timeout 30m ./wasm/bench
 
 lint: check $(STATICCHECK) ## check, and staticcheck
 	$(STATICCHECK) ./...

@@ -1,0 +1,66 @@
+//go:build js
+
+package main
+
+import (
+	"pushforward/core/engine"
+	"pushforward/core/graph"
+	"pushforward/core/nn"
+)
+
+// chunk is how many particles go their whole way together, as in the laboratory's sampler, so that what they pass through stays in the cache.
+const chunk = 1024
+
+// sampling carries particles along a network's field by Euler's method.
+type sampling struct {
+	program program
+	steps   int
+	dim     int
+	start   []float32 // [particles×dim]
+	carried []float32 // likewise
+	place   []float32 // [chunk×dim]
+}
+
+func newSampling(w workload, parameters [][]float32, start []float32) (*sampling, error) {
+	last := len(w.Widths) - 1
+	dim := w.Widths[last]
+	g, p := graph.New(), &nn.Parameters{}
+	net := nn.NewMLP(g, p, "net", w.Widths[0], w.Widths[1:last], dim, nn.SiLU)
+	x, t := g.Variable("x", chunk, dim), g.Variable("t", 1, 1)
+	step := g.Function("step")
+	share := 1 / float64(w.Steps)
+	step.Assign(x, x.Add(net.Apply(x.ConcatCols(t.Broadcast(chunk, 1))).Scale(share)))
+	step.Assign(t, t.AddScalar(share))
+	instance, err := engine.WebAssembly{}.Instantiate(g)
+	if err != nil {
+		return nil, err
+	}
+	s := &sampling{
+		program: program{instance}, steps: w.Steps, dim: dim,
+		start: start, carried: make([]float32, len(start)), place: make([]float32, chunk*dim),
+	}
+	return s, s.program.write(named(parameters))
+}
+
+// run carries all particles from time 0 to 1, a chunk at a time.
+func (s *sampling) run() error {
+	for from := 0; from < len(s.start); from += len(s.place) {
+		to := min(from+len(s.place), len(s.start))
+		clear(s.place[copy(s.place, s.start[from:to]):])
+		if err := s.program.write(map[string][]float32{"x": s.place, "t": {0}}); err != nil {
+			return err
+		}
+		for range s.steps {
+			if err := s.program.Call("step"); err != nil {
+				return err
+			}
+		}
+		if err := s.program.Read(s.place, "x"); err != nil {
+			return err
+		}
+		copy(s.carried[from:to], s.place)
+	}
+	return nil
+}
+
+func (s *sampling) check() (float64, error) { return meanSquare(s.carried), nil }

@@ -1,0 +1,180 @@
+package bench
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"text/tabwriter"
+)
+
+// A Summary is what one run of the benchmark found.
+type Summary struct {
+	Rows  []Row
+	Bytes map[string]int // by contestant: all it loads to train W1, or to sample S1 if it does not train, after Brotli
+}
+
+// row is the row of a workload, and ok is false if that was not run.
+func (s Summary) row(workload string) (row Row, ok bool) {
+	for _, r := range s.Rows {
+		if r.Workload.Name == workload {
+			return r, true
+		}
+	}
+	return Row{}, false
+}
+
+// ceiling is the most that one core did, 10⁹ operations a second.
+func (s Summary) ceiling() float64 {
+	row, ok := s.row("ceiling")
+	if !ok {
+		return math.NaN()
+	}
+	return row.rate(row.Cells[0])
+}
+
+// WriteTable prints the medians for people: milliseconds of each contestant, ± half the spread; the ratio of the fastest peer on one thread
+// and of the fastest of all; and this project's products as a share of the ceiling.
+func (s Summary) WriteTable(w io.Writer, contestants []Contestant) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(table, "ms\t")
+	for _, c := range contestants {
+		fmt.Fprint(table, c.Name, "\t")
+	}
+	fmt.Fprintln(table, "ratio\tof all\tof ceiling\t")
+	for _, r := range s.Rows {
+		if r.Workload.Kind != Registers {
+			s.writeRow(table, r, contestants)
+		}
+	}
+	s.writeStart(table, contestants)
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\nGFLOP/s: ceiling %.1f%s\n", s.ceiling(), s.products())
+	return err
+}
+
+func (s Summary) writeRow(w io.Writer, r Row, contestants []Contestant) {
+	fmt.Fprint(w, r.Workload.Name, "\t")
+	for _, c := range contestants {
+		text := "–"
+		if cell, ok := r.cell(c.Name); ok {
+			text = fmt.Sprintf("%.4g ± %.0f%%", cell.median(), 50*cell.spread())
+		}
+		fmt.Fprint(w, text, "\t")
+	}
+	fmt.Fprintf(w, "%.2f×\t%.2f×\t%.0f%%\t\n", r.ratio(true), r.ratio(false), 100*r.rate(r.Cells[0])/s.ceiling())
+}
+
+// cell is a contestant's cell; ok is false if it does not do the workload.
+func (r Row) cell(name string) (cell Cell, ok bool) {
+	for _, c := range r.Cells {
+		if c.Contestant.Name == name {
+			return c, true
+		}
+	}
+	return Cell{}, false
+}
+
+// writeStart prints how long each takes from the start of its worker to the end of its first training step, and what it loads for it.
+func (s Summary) writeStart(w io.Writer, contestants []Contestant) {
+	fmt.Fprint(w, "first step\t")
+	for _, c := range contestants {
+		text := "–"
+		if cell, ok := s.first(c.Name); ok {
+			text = fmt.Sprintf("%.0f", cell.start())
+		}
+		fmt.Fprint(w, text, "\t")
+	}
+	fmt.Fprint(w, "\t\t\t\nkB brotli\t")
+	for _, c := range contestants {
+		fmt.Fprintf(w, "%.0f\t", float64(s.Bytes[c.Name])/1000)
+	}
+	fmt.Fprintln(w, "\t\t\t")
+}
+
+// first is the cell that tells of a contestant's start: of the smallest training. It is not ok if the contestant does not train.
+func (s Summary) first(name string) (cell Cell, ok bool) {
+	row, ok := s.row("W1")
+	if !ok {
+		return Cell{}, false
+	}
+	return row.cell(name)
+}
+
+// products lists each contestant's rate at the matrix product.
+func (s Summary) products() string {
+	row, ok := s.row("gemm")
+	if !ok {
+		return ""
+	}
+	text := "; product"
+	for _, c := range row.Cells {
+		text += fmt.Sprintf(" %s %.1f", c.Contestant.Name, row.rate(c))
+	}
+	return text
+}
+
+// WriteJSON writes the medians for programs: for each workload and contestant, milliseconds as "name_ms" and the spread as a share of it as
+// "name_spread"; "ratio", of the fastest peer on one thread, and "ratio_all", of the fastest; "of_ceiling". For "gemm", 10⁹ operations a
+// second: "strict" and "ceiling_strict" of this project, and by name of each peer. For "start", milliseconds from the start of a worker to the end
+// of the first training step as "name_ms", and bytes after Brotli as "name_bytes".
+func (s Summary) WriteJSON(w io.Writer) error {
+	found := map[string]map[string]float64{}
+	for _, r := range s.Rows {
+		switch r.Workload.Kind {
+		case Train, Sample:
+			found[r.Workload.Name] = s.milliseconds(r)
+		case Product:
+			found[r.Workload.Name] = s.rates(r)
+		case Registers: // in "gemm"
+		}
+	}
+	start := map[string]float64{}
+	for name, size := range s.Bytes {
+		start[name+"_bytes"] = float64(size)
+		if cell, ok := s.first(name); ok {
+			start[name+"_ms"] = rounded(cell.start())
+		}
+	}
+	found["start"] = start
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "\t")
+	return encoder.Encode(found)
+}
+
+func (s Summary) milliseconds(r Row) map[string]float64 {
+	values := map[string]float64{
+		"ratio": rounded(r.ratio(true)), "ratio_all": rounded(r.ratio(false)), "of_ceiling": rounded(r.rate(r.Cells[0]) / s.ceiling()),
+	}
+	for _, c := range r.Cells {
+		values[c.Contestant.Name+"_ms"] = rounded(c.median())
+		values[c.Contestant.Name+"_spread"] = rounded(c.spread())
+	}
+	return values
+}
+
+func (s Summary) rates(r Row) map[string]float64 {
+	values := map[string]float64{"ceiling_strict": rounded(s.ceiling())}
+	for _, c := range r.Cells {
+		name := c.Contestant.Name
+		if name == ours {
+			name = "strict"
+		}
+		values[name] = rounded(r.rate(c))
+	}
+	return values
+}
+
+// rounded keeps four significant digits.
+func rounded(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-3)
+	if unit < 1 {
+		return math.Round(x*math.Round(1/unit)) / math.Round(1/unit)
+	}
+	return math.Round(x/unit) * unit
+}
