@@ -8,10 +8,18 @@ type block struct {
 	rows, cols              int // of the part
 	inner                   int // the columns of a, which are the rows of b
 	aRow, aCol, bRow, toRow int // strides
+	relaxed                 bool
 }
 
 func (p *product) block(rows, cols int) block {
-	return block{rows, cols, p.a.shape.cols, p.a.rowStride, p.a.colStride, p.b.rowStride, p.to.rowStride}
+	b := block{rows, cols, p.a.shape.cols, p.a.rowStride, p.a.colStride, p.b.rowStride, p.to.rowStride, p.relaxed}
+	if p.aPacked {
+		b.aRow, b.aCol = 1, rows
+	}
+	if p.bPacked {
+		b.bRow = cols
+	}
+	return b
 }
 
 // block is the function of a block, written when it is first asked for.
@@ -74,7 +82,10 @@ func (w *blockWriter) steps(count int) {
 // step adds the products of column k of a and row k of b, counted from the pointers. The sum is the second operand of its addition
 // because wazero, for x86-64, copies the first.
 func (w *blockWriter) step(k int) {
-	f := w.f
+	f, accumulate := w.f, encode.F32x4Add
+	if w.relaxed {
+		accumulate = encode.F32x4RelaxedMadd
+	}
 	for v, column := range w.columns {
 		w.loadVector(4*(k*w.bRow+4*v), min(4, w.cols-4*v))
 		f.Set(column)
@@ -87,9 +98,11 @@ func (w *blockWriter) step(k int) {
 			sum := w.sums[r*len(w.columns)+v]
 			f.Get(w.element)
 			f.Get(column)
-			f.Op(encode.F32x4Mul)
+			if !w.relaxed {
+				f.Op(encode.F32x4Mul)
+			}
 			f.Get(sum)
-			f.Op(encode.F32x4Add)
+			f.Op(accumulate)
 			f.Set(sum)
 		}
 	}

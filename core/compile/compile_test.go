@@ -45,22 +45,23 @@ func module(t *testing.T, g *graph.Graph) *compile.Module {
 	return m
 }
 
-// The forward pass, the error with its sum and its gradient, the backward pass, and both weights' updates in place.
+// The forward pass, the error with its sum and its gradient, the backward pass (with the derivative of tanh made of the stored tanh, in kernel 9), and both weights'
+// updates in place.
 func TestPlanOfATrainingStep(t *testing.T) {
 	const want = `
-  0 loop 32×3 normal: [@64[1×4] @128[1×1]] → [@11648[32×3]]
-  1 product 32×3×20: [@11648[32×3] @192[3×20]] → [@1408[32×20]]
-  2 loop 32×20 tanh mul sub: [@1408[32×20]] → [@3968[32×20] @6528[32×20]]
+  0 loop 32×3 normal: [@64[1×4] @128[1×1]] → [@9088[32×3]]
+  1 product 32×3×20: [@9088[32×3] @192[3×20]] → [@1408[32×20]]
+  2 loop 32×20 tanh: [@1408[32×20]] → [@3968[32×20]]
   3 product 32×20×2: [@3968[32×20] @448[20×2]] → [@1408[32×2]]
-  4 loop 32×2 sub mul sum_cols mul add: [@1408[32×2] @640[32×2]] → [@1664[32×1] @12032[32×2]]
+  4 loop 32×2 sub mul sum_cols mul add: [@1408[32×2] @640[32×2]] → [@1664[32×1] @9472[32×2]]
   5 loop 1×32 sum_cols: [@1664[1×32]] → [@1408[1×1]]
   6 loop 1×1 mul: [@1408[1×1]] → [@896[1×1]]
-  7 copy @448[2×20]/1,2 → @9088[2×20]
-  8 product 32×2×20: [@12032[32×2] @9088[2×20]] → [@1408[32×20]]
-  9 loop 32×20 mul: [@1408[32×20] @6528[32×20]] → [@9088[32×20]]
- 10 product 3×32×20: [@11648[3×32]/1,3 @9088[32×20]] → [@1408[3×20]]
+  7 copy @448[2×20]/1,2 → @6528[2×20]
+  8 product 32×2×20: [@9472[32×2] @6528[2×20]] → [@1408[32×20]]
+  9 loop 32×20 mul sub mul: [@3968[32×20] @1408[32×20]] → [@6528[32×20]]
+ 10 product 3×32×20: [@9088[3×32]/1,3 @6528[32×20]] → [@1408[3×20]]
  11 loop 3×20 mul add mul sub: [@960[3×20] @1408[3×20] @192[3×20]] → [@960[3×20] @192[3×20]]
- 12 product 20×32×2: [@3968[20×32]/1,20 @12032[32×2]] → [@1408[20×2]]
+ 12 product 20×32×2: [@3968[20×32]/1,20 @9472[32×2]] → [@1408[20×2]]
  13 loop 20×2 mul add mul sub: [@1216[20×2] @1408[20×2] @448[20×2]] → [@1216[20×2] @448[20×2]]
  14 loop 1×1 add: [@128[1×1]] → [@128[1×1]]
 `

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"strings"
 	"testing"
 
 	"pushforward/core/graph"
@@ -13,15 +12,7 @@ func fused(g *graph.Graph, values ...*graph.Node) string {
 	for i, v := range values {
 		f.Output(string(rune('0'+i)), v)
 	}
-	var units []string
-	for _, u := range fuse(simplify(f)) {
-		var operations []string
-		for _, n := range u.nodes {
-			operations = append(operations, n.Op().String())
-		}
-		units = append(units, "["+strings.Join(operations, " ")+"]")
-	}
-	return strings.Join(units, " ")
+	return unitsText(fuse(simplify(f)))
 }
 
 func TestFusion(t *testing.T) {

@@ -4,14 +4,8 @@ import "pushforward/core/graph"
 
 // lower makes kernels of the units of a function and stores its results: straight into their variables where nothing still reads the old
 // value, else by a copy at the end.
-func lower(name string, results []result, units []*unit, memory *memory) *plan {
-	l := &lowering{plan: &plan{name: name}, memory: memory, where: map[*graph.Node]view{}, unitOf: map[*graph.Node]*unit{}}
-	for _, u := range units {
-		for _, n := range u.nodes {
-			l.unitOf[n] = u
-		}
-	}
-	l.findEscapes(results)
+func lower(name string, results []result, units []*unit, memory *memory, relaxed bool) *plan {
+	l := &lowering{plan: &plan{name: name}, memory: memory, relaxed: relaxed, where: map[*graph.Node]view{}, escapes: escaping(results, units)}
 	for _, u := range units {
 		l.lowerUnit(u)
 	}
@@ -22,25 +16,9 @@ func lower(name string, results []result, units []*unit, memory *memory) *plan {
 type lowering struct {
 	plan    *plan
 	memory  *memory
+	relaxed bool                 // products
 	where   map[*graph.Node]view // nodes that are in memory
-	unitOf  map[*graph.Node]*unit
-	escapes map[*graph.Node]bool // nodes that other units read, through memory
-}
-
-func (l *lowering) findEscapes(results []result) {
-	l.escapes = map[*graph.Node]bool{}
-	roots := make([]*graph.Node, len(results))
-	for i, r := range results {
-		roots[i] = r.value
-		l.escapes[r.value] = true
-	}
-	for _, n := range graph.Reachable(roots...) {
-		for _, a := range n.Args() {
-			if l.unitOf[n] == nil || l.unitOf[n] != l.unitOf[a] {
-				l.escapes[a] = true
-			}
-		}
-	}
+	escapes map[*graph.Node]bool // see [escaping]
 }
 
 func (l *lowering) scratch(s shape) view {
@@ -71,7 +49,7 @@ func (l *lowering) lowerUnit(u *unit) {
 	l.where[n] = out
 }
 
-// lowerLoop makes one loop of a unit; what escapes it is stored.
+// lowerLoop makes one loop of a unit; what escapes it is stored, unless an earlier loop has.
 func (l *lowering) lowerLoop(u *unit) {
 	k := &loop{domain: u.domain, nodes: u.nodes, operands: map[*graph.Node][]operand{}}
 	for _, n := range u.nodes {
@@ -80,7 +58,7 @@ func (l *lowering) lowerLoop(u *unit) {
 		}
 	}
 	for _, n := range u.nodes {
-		if n.Op().Kind() == graph.Reduction || l.escapes[n] {
+		if _, stored := l.where[n]; !stored && l.escapes[n] {
 			out := l.scratch(shapeOf(n))
 			l.where[n] = out
 			k.stores = append(k.stores, store{n, out})
@@ -91,7 +69,7 @@ func (l *lowering) lowerLoop(u *unit) {
 
 // operand is how a loop gets the operand a of n: from a register, as a literal, or from memory.
 func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
-	if l.unitOf[a] == u {
+	if u.has(a) {
 		return operand{node: a}
 	}
 	if value, ok := literal(a); ok {
@@ -186,10 +164,24 @@ func (l *lowering) lowerProduct(n *graph.Node, out view) {
 	if tb {
 		b = transposed(b)
 	}
-	if b.colStride != 1 && b.shape.cols > 1 {
-		b = l.materialize(b)
+	p := &product{a: a, b: b, to: out, relaxed: l.relaxed}
+	switch {
+	case p.packsB():
+		p.b, p.bPacked = l.pack(b, p.widest()), true
+	case b.colStride != 1 && b.shape.cols > 1:
+		p.b = l.materialize(b)
 	}
-	l.add(&product{a: a, b: b, to: out})
+	if p.packsA() {
+		p.a, p.aPacked = transposed(l.pack(transposed(a), p.tallest(p.widest()))), true
+	}
+	l.add(p)
+}
+
+// pack copies a matrix to panels of some columns. The view is of the memory that they take, not of their order.
+func (l *lowering) pack(v view, width int) view {
+	out := l.scratch(v.shape)
+	l.add(&packing{from: v, to: out, width: width})
+	return out
 }
 
 func transposed(v view) view {

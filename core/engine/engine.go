@@ -1,9 +1,10 @@
 // Package engine runs a program (a [graph.Graph]) on one of three hosts:
 //
 //   - [WebAssembly] compiles it to a SIMD module and runs that in the browser (js/wasm) or under wazero (elsewhere):
-//     the same bytes, hence the same bits;
+//     the same arithmetic, hence the same bits;
 //   - [Reference] evaluates it in float64, one loop per operation, written to be obviously right: what the other two are
-//     tested against.
+//     tested against;
+//   - [Fallback] is the reference for programs small enough, where the browser does not run the modules. [Choose] says which it is.
 package engine
 
 import (

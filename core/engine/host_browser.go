@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"pushforward/core/compile"
+	"pushforward/core/compile/encode"
 )
 
 // browser is a module in the browser's own WebAssembly engine. Modules are compiled synchronously, which a worker may do at any size.
@@ -17,6 +18,22 @@ type browser struct {
 
 var _ host = (*browser)(nil)
 
+const hostName = "this browser"
+
+// relaxedHere tells whether the host has relaxed SIMD instructions.
+func relaxedHere() bool {
+	m := &encode.Module{}
+	f := m.Function("", nil, []encode.Type{encode.V128})
+	for range 3 {
+		f.F32x4(1)
+	}
+	f.Op(encode.F32x4RelaxedMadd)
+	return js.Global().Get("WebAssembly").Call("validate", bytesToJS(m.Bytes())).Bool()
+}
+
+// options are how modules are written for this host.
+func options() compile.Options { return compile.Options{VectorsInLocals: true} }
+
 func load(module *compile.Module) (h host, err error) {
 	defer func() {
 		if problem := recover(); problem != nil {
@@ -24,10 +41,8 @@ func load(module *compile.Module) (h host, err error) {
 		}
 	}()
 	global := js.Global()
-	bytes := global.Get("Uint8Array").New(len(module.Bytes))
-	js.CopyBytesToJS(bytes, module.Bytes)
 	wasm := global.Get("WebAssembly")
-	exports := wasm.Get("Instance").New(wasm.Get("Module").New(bytes)).Get("exports")
+	exports := wasm.Get("Instance").New(wasm.Get("Module").New(bytesToJS(module.Bytes))).Get("exports")
 	b := &browser{functions: map[string]js.Value{}, variables: map[string]js.Value{}}
 	memory := global.Get("Uint8Array").New(exports.Get("memory").Get("buffer"))
 	for name, t := range module.Variables {
@@ -68,4 +83,11 @@ func (b *browser) write(variable string, src []float32) {
 func (b *browser) close() error {
 	b.functions, b.variables = nil, nil
 	return nil
+}
+
+// bytesToJS is a Uint8Array of the bytes.
+func bytesToJS(bytes []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(bytes))
+	js.CopyBytesToJS(array, bytes)
+	return array
 }

@@ -21,6 +21,14 @@ type native struct {
 
 var _ host = (*native)(nil)
 
+const hostName = "wazero"
+
+// relaxedHere tells whether the host has relaxed SIMD instructions.
+func relaxedHere() bool { return false }
+
+// options are how modules are written for this host.
+func options() compile.Options { return compile.Options{} }
+
 func load(module *compile.Module) (host, error) {
 	ctx := context.Background()
 	runtime := wazero.NewRuntime(ctx)

@@ -12,7 +12,8 @@ import (
 
 // sizes of products (rows, inner, columns): small ones of every remainder, those of networks, and vectors.
 func productSizes() [][3]int {
-	all := [][3]int{{128, 128, 128}, {128, 7, 64}, {128, 64, 2}, {2, 128, 128}, {1, 128, 1}, {1, 1, 128}, {128, 1, 1}, {33, 2, 18}}
+	all := [][3]int{{128, 128, 128}, {128, 7, 64}, {128, 64, 2}, {2, 128, 128}, {1, 128, 1}, {1, 1, 128}, {128, 1, 1}, {33, 2, 18},
+		{64, 33, 80}, {80, 17, 64}, {64, 16, 16}, {96, 70, 128}}
 	r := random.New(3, "sizes")
 	for range 60 {
 		all = append(all, [3]int{1 + r.IntN(19), 1 + r.IntN(19), 1 + r.IntN(19)})

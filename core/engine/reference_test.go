@@ -32,7 +32,7 @@ func write(t *testing.T, instance engine.Instance, variable string, numbers ...f
 	}
 }
 
-func call(t *testing.T, instance engine.Instance, function string) {
+func call(t testing.TB, instance engine.Instance, function string) {
 	t.Helper()
 	if err := instance.Call(function); err != nil {
 		t.Fatal(err)

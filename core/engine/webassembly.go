@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"unsafe"
 
 	"pushforward/core/compile"
@@ -8,13 +9,20 @@ import (
 )
 
 // WebAssembly compiles programs to SIMD modules and runs them on this platform's host.
-type WebAssembly struct{}
+type WebAssembly struct {
+	Relaxed bool // faster products, whose bits depend on the processor: see [compile.Options]; an error where the host does not have them
+}
 
 var _ Engine = WebAssembly{}
 
 // Instantiate implements [Engine].
-func (WebAssembly) Instantiate(program *graph.Graph) (Instance, error) {
-	module, err := compile.Compile(program)
+func (e WebAssembly) Instantiate(program *graph.Graph) (Instance, error) {
+	if e.Relaxed && !relaxedHere() {
+		return nil, errors.New("engine: relaxed products: " + hostName + " has no relaxed SIMD instructions: want WebAssembly.Relaxed false")
+	}
+	o := options()
+	o.Relaxed = e.Relaxed
+	module, err := o.Compile(program)
 	if err != nil {
 		return nil, err
 	}

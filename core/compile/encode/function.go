@@ -13,6 +13,8 @@ type Function struct {
 	export          string
 	params, results []Type
 	locals          []Type
+	vectors         map[[4]uint32]Local // constants
+	prologue        buffer              // sets them
 	code            buffer
 }
 
@@ -26,7 +28,7 @@ type Local int
 func (f *Function) Index() int { return f.index }
 
 // Size is the length of the body so far, in bytes.
-func (f *Function) Size() int { return len(f.code) }
+func (f *Function) Size() int { return len(f.prologue) + len(f.code) }
 
 // Param is the i-th parameter.
 func (f *Function) Param(i int) Local { return Local(i) }
@@ -73,12 +75,25 @@ func (f *Function) F32(v float32) {
 //go:noinline
 func (f *Function) V128(word uint32) { f.V128Lanes(word, word, word, word) }
 
-// V128Lanes pushes a vector, lane 0 first.
+// V128Lanes pushes a vector of four words, lane 0 first.
 func (f *Function) V128Lanes(words ...uint32) {
-	f.simd(0x0c)
-	for _, w := range words {
-		f.code = binary.LittleEndian.AppendUint32(f.code, w)
+	if !f.module.VectorsInLocals {
+		f.code.vector(words)
+		return
 	}
+	lanes := [4]uint32(words)
+	local, known := f.vectors[lanes]
+	if !known {
+		if f.vectors == nil {
+			f.vectors = map[[4]uint32]Local{}
+		}
+		local = f.Local(V128)
+		f.vectors[lanes] = local
+		f.prologue.vector(words)
+		f.prologue.raw(0x21)
+		f.prologue.u32(int(local))
+	}
+	f.Get(local)
 }
 
 // F32x4 pushes a vector of four equal numbers.
@@ -187,7 +202,7 @@ func (f *Function) signature() []byte {
 	return b
 }
 
-// bytes is the body in the binary format: locals in runs of equal type, then the code.
+// bytes is the body in the binary format: locals in runs of equal type, then the code that sets constants, and the rest.
 func (f *Function) bytes() []byte {
 	var runs buffer
 	count := 0
@@ -204,6 +219,7 @@ func (f *Function) bytes() []byte {
 	var b buffer
 	b.u32(count)
 	b.raw(runs...)
+	b.raw(f.prologue...)
 	b.raw(f.code...)
 	b.raw(0x0b)
 	return b

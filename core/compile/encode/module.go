@@ -2,7 +2,10 @@
 // (WebAssembly 2.0 with fixed-width SIMD, and relaxed madd). It knows the binary format and nothing of what is computed.
 package encode
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Type is a value type.
 type Type byte
@@ -20,6 +23,10 @@ const PageBytes = 65536
 
 // A Module is a WebAssembly module with one exported memory, "memory". The zero value is empty.
 type Module struct {
+	// VectorsInLocals makes functions set the vectors that they push to locals at their start, each once, instead of writing them out
+	// wherever they are pushed.
+	VectorsInLocals bool
+
 	functions []*Function
 	data      []segment
 	pages     int
@@ -93,6 +100,14 @@ type buffer []byte
 
 //go:noinline
 func (b *buffer) raw(bytes ...byte) { *b = append(*b, bytes...) }
+
+// vector appends v128.const.
+func (b *buffer) vector(words []uint32) {
+	b.raw(0xfd, 0x0c)
+	for _, w := range words {
+		*b = binary.LittleEndian.AppendUint32(*b, w)
+	}
+}
 
 // u32 appends an unsigned LEB128 number.
 func (b *buffer) u32(value int) {

@@ -156,3 +156,33 @@ func TestCallsAndConstants(t *testing.T) {
 		t.Errorf("indices are %d and %d, want 0 and 1", swap.Index(), f.Index())
 	}
 }
+
+// A vector is the same whether it is written out or comes from a local, where each has one.
+func TestVectorsInLocals(t *testing.T) {
+	build := func(inLocals bool) (*Module, *Function) {
+		m := &Module{VectorsInLocals: inLocals}
+		f := m.Function("main", nil, []Type{I32})
+		for range 3 { // 4+4, three times over, and 5
+			for range 2 {
+				f.V128Lanes(1, 2, 3, 4)
+			}
+			f.Op(I32x4Add)
+			f.Lane(I32x4ExtractLane, 3)
+		}
+		f.Op(I32Add)
+		f.Op(I32Add)
+		f.V128(5)
+		f.Lane(I32x4ExtractLane, 0)
+		f.Op(I32Add)
+		return m, f
+	}
+	for _, inLocals := range []bool{false, true} {
+		m, f := build(inLocals)
+		if got := call(t, run(t, m), "main"); int32(got[0]) != 3*(4+4)+5 {
+			t.Errorf("in locals %t: main = %d, want 29", inLocals, int32(got[0]))
+		}
+		if want := map[bool]int{false: 0, true: 2}[inLocals]; len(f.locals) != want {
+			t.Errorf("in locals %t: %d locals, want %d", inLocals, len(f.locals), want)
+		}
+	}
+}
