@@ -1,5 +1,6 @@
-/** A window into the page for tests and the curious: the last messages, and a way to send one. */
-import type { Metrics, Run, Score, StageRequest, State, WorkerRequest } from "../protocol/protocol";
+/** A window into the page for tests and the curious: the last messages, a way to send one, and a stopwatch. */
+import type { Metrics, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
+import type { BenchOptions } from "./run/bench";
 
 /** What window.pushforward offers. */
 export interface Console {
@@ -13,6 +14,8 @@ export interface Console {
   run(): Run | undefined;
   /** Sends a request to the program it is meant for; a pause is the worker's. */
   send(message: WorkerRequest | StageRequest): void;
+  /** Times training steps of a method at any size, in the worker, beside the run, which is paused. What is wrong rejects the promise. */
+  bench(options?: BenchOptions): Promise<Timing>;
 }
 
 declare global {

@@ -1,10 +1,11 @@
 /** The page: starts the worker and the stage, and carries what they say to what is shown. */
-import type { Metrics, Refusal, Run, Schema, Score, StageReport, StageRequest, State, WorkerRequest } from "../protocol/protocol";
+import type { Metrics, Refusal, Run, Schema, Score, StageReport, StageRequest, State, WorkerReport, WorkerRequest } from "../protocol/protocol";
 import { Playback } from "./controls/playback";
 import { Training } from "./controls/training";
 import { byId, debounced, setText } from "./dom";
 import { icon, type Icon } from "./icons";
 import { Keyboard, type Shortcut } from "./keyboard";
+import { Benches } from "./run/bench";
 import { Experiment, type ExperimentListener } from "./run/experiment";
 import { readPermalink, writePermalink } from "./run/permalink";
 import { explain } from "./run/refusal";
@@ -31,7 +32,7 @@ class Page implements ExperimentListener {
   private readonly caption = byId("caption", HTMLElement);
   private readonly themes = new Themes(document.documentElement, () => this.repaint());
   private readonly trainer = new Trainer(absolute(__WORKER_JS__), absolute(__WORKER_WASM__), {
-    report: (message) => this.experiment.report(message),
+    report: (message) => this.reported(message),
     failed: (sentence) => this.crashed(sentence),
     garbled: (why) => this.notices.show(`The training worker sent a message this page cannot read (${why}): reload the page.`),
   });
@@ -40,6 +41,7 @@ class Page implements ExperimentListener {
     garbled: (why) => this.notices.show(`The stage sent a message this page cannot read (${why}): reload the page.`),
   });
   private readonly experiment = new Experiment((message) => this.trainer.send(message), this);
+  private readonly benches = new Benches((message) => this.trainer.send(message));
   private readonly training = new Training(byId("training", HTMLElement), {
     train: () => this.experiment.train(),
     pause: () => this.experiment.pause(),
@@ -71,17 +73,20 @@ class Page implements ExperimentListener {
       metrics: () => this.experiment.metrics,
       run: () => this.experiment.run(),
       send: (message) => this.request(message),
+      bench: (options) => this.benches.ask(options),
     };
   }
 
-  opened(schema: Schema): void {
+  opened(schema: Schema, notice: string): void {
     const again = this.experiment.run();
     this.schema = schema;
+    if (notice !== "") this.notices.show(notice);
     this.connect();
     this.views ??= new Views(schema, { run: (run) => this.experiment.choose(run), layers: (on) => this.showLayers(on) }, this.themes.charts());
     this.help.explain(schema.metrics);
     if (again === undefined) this.readLink(schema);
     else this.experiment.choose(again);
+    this.benches.open(schema);
   }
 
   wants(run: Run): void {
@@ -120,6 +125,10 @@ class Page implements ExperimentListener {
     this.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
   }
 
+  private reported(message: WorkerReport): void {
+    if (!this.benches.report(message)) this.experiment.report(message);
+  }
+
   private heard(message: StageReport): void {
     if (message.type === "time") this.playback.follow(message.t, message.playing);
     if (message.type === "shape") this.shape(message.ratio);
@@ -145,6 +154,7 @@ class Page implements ExperimentListener {
 
   private crashed(why: string): void {
     this.experiment.lost();
+    this.benches.lost(why);
     this.training.show(undefined);
     setText(this.caption, "The training worker is not running.");
     this.notices.show(why, { label: "Start again", act: () => this.restart() });

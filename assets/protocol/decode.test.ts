@@ -19,6 +19,8 @@ test("what Go leaves out reads as zero", () => {
   equal(schema.methods[1]?.parameters, []);
   equal(schema.methods[0]?.parameters[1]?.scale, "linear");
   equal(schema.default.parameters, {});
+  const ready = workerReport({ type: "ready", schema: { default: schema.default } });
+  equal(ready.type === "ready" && ready.notice, "");
   const report = workerReport(state);
   equal(report.type === "state" && [report.message, report.of, report.run.solver, report.run.nfe], ["", "", "", 0]);
   equal(workerReport({ type: "error", message: "no" }), { type: "error", message: "no", of: "", fatal: false });
@@ -38,6 +40,12 @@ test("a field of the wrong kind is named with what is wanted", () => {
   refuses(() => workerReport({ type: "metrics", steps: [1], loss: [null], msPerStep: 1 }), "loss", "finite number");
   refuses(() => workerReport({ type: "samples", n: 1, dim: 2, points: [1, 2] }), "points", "Float32Array");
   refuses(() => stageReport({ type: "time", t: "now" }), "t", "now");
+});
+
+test("a timing is read", () => {
+  const timing = { type: "timing", msPerStep: 0.5, gflops: 20, steps: 100 };
+  equal(workerReport(timing), timing);
+  refuses(() => workerReport({ ...timing, gflops: Infinity }), "gflops", "finite number");
 });
 
 test("the stage's time is read", () => {

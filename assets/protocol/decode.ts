@@ -39,7 +39,7 @@ export function envelopeOf(data: unknown): Fields | undefined {
 export function workerReport(fields: Fields): WorkerReport {
   switch (fields["type"]) {
     case "ready":
-      return { type: "ready", schema: schema(object(fields, "schema")) };
+      return { type: "ready", schema: schema(object(fields, "schema")), notice: text(fields, "notice") };
     case "state":
       return { type: "state", ...state(fields) };
     case "metrics":
@@ -53,10 +53,12 @@ export function workerReport(fields: Fields): WorkerReport {
       return score(fields);
     case "samples":
       return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
+    case "timing":
+      return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples, timing or error`);
   }
 }
 

@@ -159,6 +159,15 @@ export interface Samples {
   readonly points: Float32Array;
 }
 
+/** How long training steps took: the answer to bench. */
+export interface Timing {
+  readonly msPerStep: number;
+  /** 10⁹ floating-point operations a second, by the plan's arithmetic. */
+  readonly gflops: number;
+  /** Steps timed. */
+  readonly steps: number;
+}
+
 /** The page's colours, as "#rrggbb". */
 export interface Theme {
   readonly dark: boolean;
@@ -174,7 +183,8 @@ export type WorkerRequest =
   | { readonly type: "set"; readonly run: Run }
   | { readonly type: "train" | "pause" | "reset" }
   | { readonly type: "step"; readonly count: number }
-  | { readonly type: "samples"; readonly n: number };
+  | { readonly type: "samples"; readonly n: number }
+  | { readonly type: "bench"; readonly run: Run; readonly steps: number };
 
 /** What the page sends to the stage. */
 export type StageRequest =
@@ -186,11 +196,13 @@ export type StageRequest =
 
 /** What the worker sends to the page. */
 export type WorkerReport =
-  | { readonly type: "ready"; readonly schema: Schema }
+  /** The notice is a sentence to tell the reader before they start, "" if there is none. */
+  | { readonly type: "ready"; readonly schema: Schema; readonly notice: string }
   | ({ readonly type: "state" } & State)
   | ({ readonly type: "metrics" } & Metrics)
   | ({ readonly type: "score" } & Score)
   | ({ readonly type: "samples" } & Samples)
+  | ({ readonly type: "timing" } & Timing)
   | Refusal;
 
 /** What the stage sends to the page. */

@@ -25,6 +25,7 @@ type View struct {
 	Dark          bool    // prefers-color-scheme: dark
 	Still         bool    // prefers-reduced-motion: reduce
 	Touch         bool    // a phone: touch events, mobile viewport
+	NoSIMD        bool    // an x86-64 processor without SSE4.1, on which V8 compiles no SIMD WebAssembly
 }
 
 // Phone is a light phone of 390 by 844 CSS pixels.
@@ -37,7 +38,7 @@ const openTimeout = time.Minute
 // page wrote an error or a warning to its console that was not expected (see [Page.Expect]).
 func Open(t testing.TB, url string, view View) *Page {
 	t.Helper()
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), flags(find(t))...)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), view.flags(find(t))...)
 	ctx, closeTab := chromedp.NewContext(allocator)
 	p := &Page{t: t, ctx: ctx, console: &console{}}
 	t.Cleanup(func() {
@@ -69,8 +70,8 @@ func find(t testing.TB) string {
 }
 
 // flags are the options of a quiet browser that draws WebGL in software and resolves no name.
-func flags(path string) []chromedp.ExecAllocatorOption {
-	return append(chromedp.DefaultExecAllocatorOptions[:],
+func (v View) flags(path string) []chromedp.ExecAllocatorOption {
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.Flag("headless", "new"),
 		chromedp.NoSandbox, // tests run as root in containers, where Chromium's sandbox cannot
@@ -82,6 +83,10 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
 		chromedp.WSURLReadTimeout(openTimeout),
 	)
+	if v.NoSIMD {
+		options = append(options, chromedp.Flag("js-flags", "--no-enable-sse4-1"))
+	}
+	return options
 }
 
 // emulate makes the browser show pages in this view.

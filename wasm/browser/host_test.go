@@ -13,7 +13,7 @@ import (
 func TestAnyHostAnyPath(t *testing.T) {
 	files := http.FileServer(http.Dir(filepath.Join(browser.Root(t), "dist")))
 	host := httptest.NewServer(http.StripPrefix("/docs/demo", files))
-	defer host.Close()
+	t.Cleanup(host.Close) // after the page, which may still be asking for something
 	page := browser.Open(t, host.URL+"/docs/demo/#v=1&d=us-zipcodes", browser.View{})
 	page.WaitFor("pushforward.state()?.status === 'idle'", patience)
 	page.WaitFor("frames[0].pushforwardStage().particles > 0", patience)

@@ -4,8 +4,8 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
-//	shell  → worker   set train pause step reset samples connect
-//	worker → shell    ready state metrics score samples error
+//	shell  → worker   set train pause step reset samples bench connect
+//	worker → shell    ready state metrics score samples timing error
 //	worker → stage    scene paths field            (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers
 //	stage  → shell    ready time shape error
@@ -31,11 +31,13 @@ const (
 	TypeStep    Type = "step"
 	TypeReset   Type = "reset"
 	TypeSamples Type = "samples"
+	TypeBench   Type = "bench"
 	TypeConnect Type = "connect"
 	TypeReady   Type = "ready"
 	TypeState   Type = "state"
 	TypeMetrics Type = "metrics"
 	TypeScore   Type = "score"
+	TypeTiming  Type = "timing"
 	TypeError   Type = "error"
 	TypeScene   Type = "scene"
 	TypePaths   Type = "paths"
@@ -82,9 +84,25 @@ type Samples struct {
 	Points Floats `json:"points,omitempty"`
 }
 
-// Ready is a program's first message. The worker sends its schema; the stage sends none.
+// Bench asks how long training steps of a run take: of one of its own, beside the page's, which is paused and otherwise left as it is. The
+// worker answers with timing, or error.
+type Bench struct {
+	Run   Run `json:"run"`
+	Steps int `json:"steps"` // timed
+}
+
+// Timing is the answer to bench.
+type Timing struct {
+	MsPerStep float64 `json:"msPerStep"` // median of slices of 20 ms, or of one step where that is longer; fewer steps are one slice
+	Gflops    float64 `json:"gflops"`    // the plan's arithmetic, in 10⁹ floating-point operations a second
+	Steps     int     `json:"steps"`     // timed
+}
+
+// Ready is a program's first message. The worker sends its schema, and a notice if the reader should know of something before they start; the
+// stage sends neither.
 type Ready struct {
 	Schema *Schema `json:"schema,omitempty"`
+	Notice string  `json:"notice,omitempty"` // a plain sentence
 }
 
 // Schema is all the shell knows of methods and targets: it renders its controls from this.

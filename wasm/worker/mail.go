@@ -84,5 +84,5 @@ func (s *stagePort) send(kind protocol.Type, fields any) {
 }
 
 func errUnexpected(kind protocol.Type) error {
-	return fmt.Errorf("message %q: want set, train, pause, step, reset, samples or connect", kind)
+	return fmt.Errorf("message %q: want set, train, pause, step, reset, samples, bench or connect", kind)
 }

@@ -18,15 +18,16 @@ func main() {
 	scope := js.Global()
 	began := time.Now()
 	w := worker{scope: scope, stage: &stagePort{}}
+	on, why := engine.Choose()
 	w.trainer = &trainer.Trainer{
-		Engine: engine.WebAssembly{},
+		Engine: on,
 		Open:   fetchData,
 		Clock:  func() time.Duration { return time.Since(began) },
 		Page:   w.tell,
 		Stage:  w.stage.send,
 	}
 	defer w.confess()
-	w.run()
+	w.run(trainer.Welcome(why))
 }
 
 // worker is the program between the page, the stage and the trainer.
@@ -36,10 +37,10 @@ type worker struct {
 	trainer *trainer.Trainer
 }
 
-// run answers the page between slices of training, for ever.
-func (w *worker) run() {
+// run welcomes the page, and then answers it between slices of training, for ever.
+func (w *worker) run(welcome *protocol.Ready) {
 	page, breath := listen(w.scope), newBreath()
-	w.tell(protocol.TypeReady, &protocol.Ready{Schema: trainer.Schema()})
+	w.tell(protocol.TypeReady, welcome)
 	for {
 		for page.waiting() || !w.trainer.Training() {
 			w.answer(page.next())
@@ -92,6 +93,8 @@ func (w *worker) dispatch(kind protocol.Type, m letter) error {
 		return with(m, func(step *protocol.Step) error { return t.Step(step.Count) })
 	case protocol.TypeSamples:
 		return with(m, func(s *protocol.Samples) error { return t.Samples(s.N) })
+	case protocol.TypeBench:
+		return with(m, t.Bench)
 	default:
 		return errUnexpected(kind)
 	}

@@ -46,6 +46,8 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("step", map[string]any{"count": 1.5}), "step", "count: 1.5"},
 		{message("step", map[string]any{"count": 1}), "step", "no run"},
 		{message("samples", map[string]any{"n": "many"}), "samples", `n: "many"`},
+		{message("bench", map[string]any{"steps": 0}), "bench", "0 steps"},
+		{message("bench", map[string]any{"run": map[string]any{"method": "nobody"}, "steps": 1}), "bench", `"nobody"`},
 		{message("train", nil), "train", "no run"},
 		{message("pause", nil), "pause", "no run"},
 		{message("reset", nil), "reset", "no run"},

@@ -3,8 +3,8 @@ import type { Metrics, Refusal, Run, Schema, Score, State, Status, WorkerReport,
 
 /** Who is told what changed. */
 export interface ExperimentListener {
-  /** The worker listens: its schema is known, and nothing is set yet. */
-  opened(schema: Schema): void;
+  /** The worker listens: its schema is known, and nothing is set yet. The notice is for the reader, "" if there is none. */
+  opened(schema: Schema, notice: string): void;
   /** The controls must show this run. */
   wants(run: Run): void;
   /** A new run stands at step 0: what was measured belongs to the old one. */
@@ -85,7 +85,7 @@ export class Experiment {
   report(message: WorkerReport): void {
     switch (message.type) {
       case "ready":
-        this.listener.opened(message.schema);
+        this.listener.opened(message.schema, message.notice);
         return;
       case "state":
         this.take(message);
@@ -102,6 +102,7 @@ export class Experiment {
         this.listener.refused(message, message.of === "set" ? this.revert() : undefined);
         return;
       case "samples":
+      case "timing":
         return;
     }
   }

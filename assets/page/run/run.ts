@@ -22,9 +22,11 @@ export function sourcesFor(schema: Schema, method: Entry | undefined): readonly 
   return allowed.length === 0 ? schema.sources : schema.sources.filter((s) => allowed.includes(s.id));
 }
 
-/** The run with another method: its parameters are the defaults, and a source it does not allow gives way. */
+/** The run with another method: its parameters are those of the default run, where it has them, and a source it does not allow gives way. */
 export function withMethod(schema: Schema, run: Run, id: string): Run {
-  const next: Run = { ...run, method: id, parameters: {}, nfe: 0 };
+  const known = schema.methods.find((e) => e.id === id)?.parameters ?? [];
+  const start = Object.entries(schema.default.parameters).filter(([name]) => known.some((p) => p.name === name));
+  const next: Run = { ...run, method: id, parameters: Object.fromEntries(start), nfe: 0 };
   const allowed = sourcesFor(schema, methodOf(schema, next));
   const first = allowed[0];
   if (first === undefined || allowed.some((s) => s.id === next.source)) return next;

@@ -146,6 +146,10 @@ func (i timedInstance) Call(function string) error {
 	return i.Instance.Call(function)
 }
 
+func (i timedInstance) Operations(function string) int {
+	return i.Instance.(engine.Counter).Operations(function)
+}
+
 func (i timedInstance) Read(dst []float32, variable string) error {
 	err := i.Instance.Read(dst, variable)
 	if variable == method.Loss && i.rig.poisoned > 0 && i.rig.steps >= i.rig.poisoned {

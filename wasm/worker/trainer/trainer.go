@@ -57,11 +57,7 @@ func (t *Trainer) Set(run protocol.Run) error {
 	if t.session != nil && trainsLike(run, t.run) {
 		return t.resample(run)
 	}
-	session, err := lab.New(lab.Config{
-		Method: run.Method, Source: run.Source, Target: run.Target, Seed: run.Seed,
-		Parameters: run.Parameters, SourceParameters: run.SourceParams, TargetParameters: run.TargetParams,
-		Solver: run.Solver, NFE: run.NFE,
-	}, t.Engine, t.Open)
+	session, err := lab.New(config(run), t.Engine, t.Open)
 	if err != nil {
 		return err
 	}
@@ -72,6 +68,15 @@ func (t *Trainer) Set(run protocol.Run) error {
 	t.view = newView(session)
 	t.scoring = newScoring(session)
 	return t.restart(protocol.TypeSet)
+}
+
+// config is a run as the lab has it.
+func config(run protocol.Run) lab.Config {
+	return lab.Config{
+		Method: run.Method, Source: run.Source, Target: run.Target, Seed: run.Seed,
+		Parameters: run.Parameters, SourceParameters: run.SourceParams, TargetParameters: run.TargetParams,
+		Solver: run.Solver, NFE: run.NFE,
+	}
 }
 
 // Reset goes back to step 0 of the same run.

@@ -1,0 +1,20 @@
+package trainer
+
+import (
+	"fmt"
+
+	"pushforward/core/engine"
+	"pushforward/wasm/protocol"
+)
+
+// Welcome is the worker's first message. If the compiling engine does not work here, slow is why: the message then says so, and the run that
+// the page starts with is one that the fallback can train.
+func Welcome(slow error) *protocol.Ready {
+	ready := &protocol.Ready{Schema: Schema()}
+	if slow == nil {
+		return ready
+	}
+	ready.Notice = fmt.Sprintf("This browser cannot run SIMD WebAssembly: training is about %d times slower, and large networks are refused.", engine.Slowdown)
+	ready.Schema.Default.Parameters = map[string]string{"net": "16,16", "batch": "64"}
+	return ready
+}
