@@ -51,7 +51,7 @@ func rules() []rule {
 		{"render", []string{"wasm/protocol"}}, // knows no core
 		{"wasm/stage", []string{"render", "wasm/protocol"}},
 		{"wasm/site", laboratory}, // typesets their formulas
-		{"wasm/bench", []string{"wasm/browser", "wasm/site/wasmexec"}},
+		{"wasm/bench", []string{"core/compile/encode/registers", "wasm/browser", "wasm/site/wasmexec"}},
 		{"wasm/bench/ours", mathematics},
 		{"wasm/browser", []string{"wasm/site/server", "wasm/site/wasmexec"}},
 		{"", []string{"wasm/site/server"}}, // serve.go

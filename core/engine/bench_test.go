@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"pushforward/core/compile"
+	"pushforward/core/compile/encode/registers"
 	"pushforward/core/graph"
 )
 
 // BenchmarkCeiling is the most that strict arithmetic can reach on one core of this host.
 func BenchmarkCeiling(b *testing.B) {
-	benchmark(b, registers(), nil, inRegister, 0)
+	benchmark(b, &compile.Module{Bytes: registers.Loop()}, nil, registers.Operations, 0)
 }
 
 // BenchmarkProduct is one matrix product of a layer, by its batch, inputs and outputs.

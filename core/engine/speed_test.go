@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"pushforward/core/compile"
-	"pushforward/core/compile/encode"
+	"pushforward/core/compile/encode/registers"
 	"pushforward/core/graph"
 )
 
@@ -35,47 +35,10 @@ func calls(t testing.TB, instance Instance, function string, count int) {
 	}
 }
 
-// The function "run" of registers is a fixed number of strict operations, multiply and then add, that touch no memory: the most that one core of
-// this host does.
-const (
-	chains     = 12 // independent sums, to hide the latency of the operations
-	rounds     = 30000
-	inRegister = chains * rounds * 4 * 2 // operations of a call
-)
-
-func registers() *compile.Module {
-	m := &encode.Module{}
-	m.Memory(encode.PageBytes)
-	f := m.Function("run", nil, nil)
-	counter, factor := f.Local(encode.I32), f.Local(encode.V128)
-	f.F32x4(0.999)
-	f.Set(factor)
-	var sums [chains]encode.Local
-	for i := range sums {
-		sums[i] = f.Local(encode.V128)
-	}
-	f.Count(counter, 0, rounds, 1, func() {
-		for _, sum := range sums {
-			f.Get(sum)
-			f.Get(factor)
-			f.Op(encode.F32x4Mul)
-			f.Get(factor)
-			f.Op(encode.F32x4Add)
-			f.Set(sum)
-		}
-	})
-	for _, sum := range sums { // so that they are not dropped
-		f.I32(0)
-		f.Get(sum)
-		f.Memory(encode.V128Store, 0)
-	}
-	return &compile.Module{Bytes: m.Bytes()}
-}
-
-// ceiling is 10⁹ operations a second of [registers]: the best of short rounds, so that whatever else the machine does matters little.
+// ceiling is 10⁹ operations a second of [registers.Loop]: the best of short rounds, so that whatever else the machine does matters little.
 func ceiling(t testing.TB) float64 {
 	t.Helper()
-	return fastest(t, ready(t, registers(), nil, "run"), "run", inRegister)
+	return fastest(t, ready(t, &compile.Module{Bytes: registers.Loop()}, nil, "run"), "run", registers.Operations)
 }
 
 // fastest is 10⁹ operations a second of a function, likewise.

@@ -7,6 +7,8 @@
 //	go test -run '^$' -bench Peers -benchtime 1x -timeout 30m ./wasm/bench
 package bench
 
+import "pushforward/core/compile/encode/registers"
+
 // A Workload is one piece of work, as the page is told of it.
 type Workload struct {
 	Name   string `json:"name"`
@@ -26,9 +28,6 @@ const (
 	Product   Kind = "product"   // a matrix product
 	Registers Kind = "registers" // the ceiling: multiplications and additions that touch no memory
 )
-
-// registerOperations is how many operations the loop of ours/registers.go does: 12 chains, 30,000 times, 4 lanes, multiply and add.
-const registerOperations = 12 * 30_000 * 4 * 2
 
 // Workloads are all that is timed, in the order of the table.
 func Workloads() []Workload {
@@ -55,7 +54,7 @@ func (w Workload) Operations() int {
 	case Sample:
 		return count * w.Steps
 	case Registers:
-		return registerOperations
+		return registers.Operations
 	default:
 		return count
 	}

@@ -39,7 +39,7 @@ func (c *contestant) prepare(w workload, parameters [][]float32, x, y []float32)
 	case "product":
 		c.task, err = newProduct(w, x, parameters[0])
 	case "registers":
-		c.task, err = newRegisters()
+		c.task, err = newCeiling()
 	default:
 		err = fmt.Errorf("ours: workload %q of kind %q: want train, sample, product or registers", w.Name, w.Kind)
 	}
