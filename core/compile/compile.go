@@ -38,8 +38,8 @@ type Options struct {
 // Compile makes a module of a program, as the zero Options say.
 func Compile(program *graph.Graph) (*Module, error) { return Options{}.Compile(program) }
 
-// Compile makes a module of a program. The stages, in order: [simplify] rewrites each function, [fuse] groups its nodes into
-// units, [rematerialize] spares them memory traffic, [lower] makes kernels of the units, [place] gives every buffer an address, and [emit] writes the module.
+// Compile makes a module of a program: the [passes] make kernels of each function, [memory.place] gives every buffer an address, and
+// [Options.emit] writes the module.
 func (o Options) Compile(program *graph.Graph) (*Module, error) {
 	if err := program.Err(); err != nil {
 		return nil, err
@@ -47,9 +47,11 @@ func (o Options) Compile(program *graph.Graph) (*Module, error) {
 	memory := newMemory(program.Variables())
 	var plans []*plan
 	for _, f := range program.Functions() {
-		results := simplify(f)
-		units := rematerialize(results, fuse(results))
-		plans = append(plans, lower(f.Name, results, units, memory, o.Relaxed))
+		t := &translation{function: f, memory: memory, relaxed: o.Relaxed}
+		for _, p := range passes() {
+			p.run(t)
+		}
+		plans = append(plans, t.plan)
 	}
 	size, err := memory.place(plans)
 	if err != nil {
@@ -57,6 +59,33 @@ func (o Options) Compile(program *graph.Graph) (*Module, error) {
 	}
 	module := o.emit(plans, memory, size)
 	return &Module{Bytes: module.Bytes(), Variables: memory.tensors(program.Variables()), Memory: size, plans: plans}, nil
+}
+
+// translation is a function on its way to kernels: each pass makes the next of its forms.
+type translation struct {
+	function *graph.Function
+	memory   *memory // of the whole program
+	relaxed  bool    // products
+
+	results []result
+	units   []*unit
+	plan    *plan
+}
+
+// A pass takes a function from one form to the next.
+type pass struct {
+	name string
+	run  func(t *translation)
+}
+
+// passes are all of them, in their order.
+func passes() []pass {
+	return []pass{
+		{"simplify", func(t *translation) { t.results = simplify(t.function) }},
+		{"fuse", func(t *translation) { t.units = fuse(t.results) }},
+		{"rematerialize", func(t *translation) { t.units = rematerialize(t.results, t.units) }},
+		{"lower", func(t *translation) { t.plan = lower(t.function.Name, t.results, t.units, t.memory, t.relaxed) }},
+	}
 }
 
 func (o Options) emit(plans []*plan, memory *memory, size int) *encode.Module {

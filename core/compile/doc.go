@@ -16,7 +16,7 @@
 //
 // Then every kernel becomes a small function (so that a browser's optimising compiler takes them early) and the exported function calls them in
 // turn; loops and products are written for their exact shapes, with the columns left over by vectors done apart. [Module.Plan] prints
-// the kernels.
+// the kernels. The example "passes" prints a small function after each of the stages.
 //
 // Arithmetic is strict unless [Options] say otherwise: every sum is taken in an order that depends on shapes alone, products are rounded before they are added, and
 // transcendentals and random numbers are instructions of the module's own (package vector). The same program on the same numbers gives

@@ -20,6 +20,7 @@ type unit struct {
 	looping bool
 	needs   map[*unit]bool // units to run before; true if a value passes through memory in between
 	merged  *unit          // the unit that took this one in
+	seen    int            // the last search that came by
 }
 
 // current is the unit that now holds u's nodes.
@@ -73,6 +74,7 @@ func producer(n *graph.Node) *graph.Node {
 type fuser struct {
 	unitOf map[*graph.Node]*unit
 	units  []*unit
+	search int // how many there have been
 }
 
 func (f *fuser) add(n *graph.Node) {
@@ -105,7 +107,7 @@ func (f *fuser) add(n *graph.Node) {
 // not need b: whatever was merged with the newest node before would have had a in between.
 func (f *fuser) tryMerge(a, b *unit) {
 	if a == b || !a.looping || !b.looping || a.random() || b.random() || a.domain != b.domain || b.needs[a] ||
-		len(a.nodes)+len(b.nodes) > maxFused || reaches(b, a) {
+		len(a.nodes)+len(b.nodes) > maxFused || f.reaches(b, a) {
 		return
 	}
 	a.nodes = interleave(a.nodes, b.nodes)
@@ -144,26 +146,28 @@ func interleave(a, b []*graph.Node) []*graph.Node {
 const maxFused = 96
 
 // reaches tells whether u needs goal by way of a third unit.
-func reaches(u, goal *unit) bool {
-	seen := map[*unit]bool{}
-	var visit func(v *unit) bool
-	visit = func(v *unit) bool {
-		if v == goal {
+func (f *fuser) reaches(u, goal *unit) bool {
+	f.search++
+	u.seen = f.search
+	for p := range u.needs {
+		if p != goal && f.leads(p, goal) {
 			return true
 		}
-		if seen[v] {
-			return false
-		}
-		seen[v] = true
-		for p := range v.needs {
-			if visit(p) {
-				return true
-			}
-		}
+	}
+	return false
+}
+
+// leads tells whether v is goal or needs it, by whatever way that the present search has not tried.
+func (f *fuser) leads(v, goal *unit) bool {
+	if v == goal {
+		return true
+	}
+	if v.seen == f.search {
 		return false
 	}
-	for p := range u.needs {
-		if p != goal && visit(p) {
+	v.seen = f.search
+	for p := range v.needs {
+		if f.leads(p, goal) {
 			return true
 		}
 	}

@@ -1,6 +1,10 @@
 package compile
 
-import "pushforward/core/graph"
+import (
+	"slices"
+
+	"pushforward/core/graph"
+)
 
 // lower makes kernels of the units of a function and stores its results: straight into their variables where nothing still reads the old
 // value, else by a copy at the end.
@@ -208,8 +212,9 @@ func (l *lowering) store(results []result) {
 		moves = append(moves, pending{from, wholeView(l.memory.variables[r.variable], shapeOf(r.value))})
 	}
 	var copies []kernel
+	uses := usesOf(l.plan.kernels)
 	for _, m := range moves {
-		if l.plan.canReplace(m.to.buffer, m.from.buffer) {
+		if uses.canReplace(m.to.buffer, m.from.buffer) {
 			m.from.buffer.home = m.to.buffer
 		} else {
 			copies = append(copies, &copying{from: m.from, to: m.to})
@@ -218,27 +223,44 @@ func (l *lowering) store(results []result) {
 	l.plan.kernels = append(l.plan.kernels, copies...)
 }
 
-// canReplace tells whether the kernel that writes the scratch buffer may write the variable instead: no later kernel reads the variable's old value,
-// and the writer reads at most the element that it is about to write.
-func (p *plan) canReplace(variable, scratch *buffer) bool {
-	written := false
-	for _, k := range p.kernels {
-		writes := false
-		for _, v := range k.writes() {
-			writes = writes || v.buffer == scratch
-		}
-		written = written || writes
-		if !written {
-			continue
-		}
+// uses lists the kernels that read and write each buffer, in their order.
+type uses struct {
+	reads  map[*buffer][]use
+	writes map[*buffer][]int
+}
+
+// use is a kernel's view of a buffer.
+type use struct {
+	kernel      int
+	elementwise bool // the kernel is a loop
+	view        view
+}
+
+func usesOf(kernels []kernel) uses {
+	u := uses{map[*buffer][]use{}, map[*buffer][]int{}}
+	for i, k := range kernels {
 		_, elementwise := k.(*loop)
 		for _, v := range k.reads() {
-			if v.buffer != variable {
-				continue
-			}
-			if !writes || !elementwise || v.shape.size() != variable.size || !v.contiguous() {
-				return false
-			}
+			u.reads[v.buffer] = append(u.reads[v.buffer], use{i, elementwise, v})
+		}
+		for _, v := range k.writes() {
+			u.writes[v.buffer] = append(u.writes[v.buffer], i)
+		}
+	}
+	return u
+}
+
+// canReplace tells whether the kernel that writes the scratch buffer may write the variable instead: no later kernel reads the variable's old value,
+// and the writer reads at most the element that it is about to write.
+func (u uses) canReplace(variable, scratch *buffer) bool {
+	writers := u.writes[scratch]
+	for _, r := range u.reads[variable] {
+		if len(writers) == 0 || r.kernel < writers[0] {
+			continue
+		}
+		same := slices.Contains(writers, r.kernel) && r.elementwise && r.view.shape.size() == variable.size && r.view.contiguous()
+		if !same {
+			return false
 		}
 	}
 	return true

@@ -1,7 +1,7 @@
 package compile
 
 import (
-	"fmt"
+	"encoding/binary"
 	"math"
 
 	"pushforward/core/graph"
@@ -35,21 +35,42 @@ type simplifier struct {
 	graph   *graph.Graph
 	known   map[string]*graph.Node
 	rebuilt map[*graph.Node]*graph.Node
+	key     []byte // of the node that is looked up
 }
 
 // unique is an earlier node that computes the same as n, or n. Rewriting may have made operands of n that were not yet known.
 func (s *simplifier) unique(n *graph.Node) *graph.Node {
-	from, to := n.Bounds()
-	ta, tb := n.Transposed()
-	key := fmt.Sprintf("%d %d %d %q %x %d %d %t %t", n.Op(), n.Rows(), n.Cols(), n.Name(), n.Values(), from, to, ta, tb)
-	for _, a := range n.Args() {
-		key += fmt.Sprintf(" %d", a.ID())
-	}
-	if earlier, ok := s.known[key]; ok {
+	s.key = appendKey(s.key[:0], n)
+	if earlier, ok := s.known[string(s.key)]; ok {
 		return earlier
 	}
-	s.known[key] = n
+	s.known[string(s.key)] = n
 	return n
+}
+
+// appendKey writes all that tells a node from others.
+func appendKey(key []byte, n *graph.Node) []byte {
+	from, to := n.Bounds()
+	ta, tb := n.Transposed()
+	key = append(key, byte(n.Op()), bit(ta)|bit(tb)<<1)
+	for _, x := range []int{n.Rows(), n.Cols(), from, to, len(n.Name())} {
+		key = binary.AppendUvarint(key, uint64(x))
+	}
+	key = append(key, n.Name()...)
+	for _, a := range n.Args() {
+		key = binary.AppendUvarint(key, uint64(a.ID()))
+	}
+	for _, v := range n.Values() {
+		key = binary.LittleEndian.AppendUint32(key, math.Float32bits(v))
+	}
+	return key
+}
+
+func bit(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // rewrite is n on new operands, or something simpler of the same shape and value.

@@ -1,13 +1,9 @@
 package vector
 
 import (
-	"context"
 	"encoding/binary"
 	"math"
 	"testing"
-
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
 
 	"pushforward/core/compile/encode"
 )
@@ -15,10 +11,11 @@ import (
 // chunk is how many numbers a kernel takes at a time: 256 KiB of them.
 const chunk = 1 << 16
 
-// A kernel is an instantiated module that applies a function to its memory in place.
+// A kernel is a module, on this platform's host, whose function "map" applies something to the numbers in its memory in place.
 type kernel struct {
-	run    api.Function
-	memory api.Memory
+	run   func() error
+	read  func(bytes []byte) // from the start of the memory
+	write func(bytes []byte)
 }
 
 // newKernel compiles a loop over memory around emit, which replaces the vector on the stack; i is its address.
@@ -40,18 +37,7 @@ func instantiate(t testing.TB, m *encode.Module, emit func(f *encode.Function, i
 		emit(f, i)
 		f.Memory(encode.V128Store, 0)
 	})
-	ctx := context.Background()
-	host := wazero.NewRuntime(ctx)
-	t.Cleanup(func() {
-		if err := host.Close(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	instance, err := host.Instantiate(ctx, m.Bytes())
-	if err != nil {
-		t.Fatalf("instantiate: %v", err)
-	}
-	return kernel{instance.ExportedFunction("map"), instance.Memory()}
+	return load(t, m.Bytes())
 }
 
 // unary is a kernel of a function that needs nothing but its operand.
@@ -62,18 +48,17 @@ func unary(t testing.TB, emit func(*encode.Function)) kernel {
 // apply replaces words, of which there are at most chunk, by the function of them.
 func (k kernel) apply(t testing.TB, words []uint32) {
 	t.Helper()
-	view, ok := k.memory.Read(0, 4*chunk)
-	if !ok {
-		t.Fatal("memory: out of range")
-	}
+	bytes := make([]byte, 4*len(words))
 	for i, w := range words {
-		binary.LittleEndian.PutUint32(view[4*i:], w)
+		binary.LittleEndian.PutUint32(bytes[4*i:], w)
 	}
-	if _, err := k.run.Call(context.Background()); err != nil {
-		t.Fatalf("call: %v", err)
+	k.write(bytes)
+	if err := k.run(); err != nil {
+		t.Fatal(err)
 	}
+	k.read(bytes)
 	for i := range words {
-		words[i] = binary.LittleEndian.Uint32(view[4*i:])
+		words[i] = binary.LittleEndian.Uint32(bytes[4*i:])
 	}
 }
 

@@ -21,6 +21,10 @@ import (
 const (
 	Step   = "step"   // outputs "step.y0", "step.y1", …; x0 ← a new value, x1 ← x0, counter ← counter + 1
 	Derive = "derive" // outputs "derive.loss" [1×1], "derive.gradient0", … (of the loss by x0, …) and "derive.tangent" [1×1]
+
+	// Curve outputs the loss's Hessian times the directions three ways, which are equal but for rounding: "curve.reverse0", … (the gradient
+	// of the gradient along the directions), "curve.forward0", … (the tangent of the gradient) and "curve.mixed0", … (the gradient of the tangent).
+	Curve = "curve"
 )
 
 // Inputs is the number of input variables x0, x1, …; x0 and x1 have the same shape.
@@ -34,6 +38,9 @@ type Options struct {
 	// Derivatives adds the function [Derive] and the directions v0, v1, …, one for each input. Such a program has no StopGradient of
 	// its own, so that finite differences can judge it.
 	Derivatives bool
+
+	// Nested adds the function [Curve] to those of Derivatives, which it implies. It is about ten times as large as [Derive].
+	Nested bool
 }
 
 // Random is a program drawn from r. Its variables are to be filled by the caller with numbers within [−2, 2] (see [Fill]) before each
@@ -45,6 +52,7 @@ func Random(r *random.Stream, o Options) *graph.Graph {
 	if o.Nodes == 0 {
 		o.Nodes = 12
 	}
+	o.Derivatives = o.Derivatives || o.Nested
 	b := &builder{r: r, g: graph.New(), limit: o.MaxShape, used: map[*graph.Node]bool{}}
 	inputs := b.inputs()
 	operations := operations(o)
@@ -55,7 +63,10 @@ func Random(r *random.Stream, o Options) *graph.Graph {
 	results := b.results()
 	b.step(inputs, results)
 	if o.Derivatives {
-		b.derive(inputs, results)
+		d := b.derive(inputs, results)
+		if o.Nested {
+			b.curve(d)
+		}
 	}
 	return b.g
 }
@@ -90,13 +101,16 @@ func (b *builder) inputs() []*graph.Node {
 	return inputs
 }
 
-// results are the values that no other value uses.
+// results are the values that no other value uses, or the newest: some operations give back what they are given.
 func (b *builder) results() []value {
 	var results []value
 	for _, v := range b.pool {
 		if !b.used[v.Node] {
 			results = append(results, v)
 		}
+	}
+	if len(results) == 0 {
+		return b.pool[len(b.pool)-1:]
 	}
 	return results
 }
@@ -112,20 +126,50 @@ func (b *builder) step(inputs []*graph.Node, results []value) {
 	f.Assign(b.g.Counter(), b.g.Counter().AddScalar(1))
 }
 
+// derivatives are the loss of a program, and its derivatives.
+type derivatives struct {
+	loss                         *graph.Node
+	inputs, directions, gradient []*graph.Node
+	tangent                      *graph.Node
+}
+
 // derive differentiates a smooth function of all results in both modes.
-func (b *builder) derive(inputs []*graph.Node, results []value) {
+func (b *builder) derive(inputs []*graph.Node, results []value) derivatives {
 	loss := b.g.Scalar(0)
 	for i, y := range results {
 		loss = loss.Add(y.AddScalar(float64(i)).Sin().Mean())
 	}
 	f := b.g.Function(Derive)
 	f.Output("loss", loss)
-	for i, d := range graph.Gradient(loss, inputs...) {
-		f.Output(fmt.Sprintf("gradient%d", i), d)
+	d := derivatives{loss: loss, inputs: inputs, gradient: graph.Gradient(loss, inputs...)}
+	for i, n := range d.gradient {
+		f.Output(fmt.Sprintf("gradient%d", i), n)
 	}
-	directions := make([]*graph.Node, len(inputs))
 	for i, x := range inputs {
-		directions[i] = b.g.Variable(fmt.Sprintf("v%d", i), x.Rows(), x.Cols())
+		d.directions = append(d.directions, b.g.Variable(fmt.Sprintf("v%d", i), x.Rows(), x.Cols()))
 	}
-	f.Output("tangent", graph.JVP([]*graph.Node{loss}, inputs, directions)[0])
+	d.tangent = graph.JVP([]*graph.Node{loss}, inputs, d.directions)[0]
+	f.Output("tangent", d.tangent)
+	return d
+}
+
+// curve differentiates the derivatives along the directions once more.
+func (b *builder) curve(d derivatives) {
+	along := b.g.Scalar(0)
+	for i, n := range d.gradient {
+		along = along.Add(n.Mul(d.directions[i]).Sum())
+	}
+	f := b.g.Function(Curve)
+	for _, way := range []struct {
+		name    string
+		product []*graph.Node
+	}{
+		{"reverse", graph.Gradient(along, d.inputs...)},
+		{"forward", graph.JVP(d.gradient, d.inputs, d.directions)},
+		{"mixed", graph.Gradient(d.tangent, d.inputs...)},
+	} {
+		for i, n := range way.product {
+			f.Output(fmt.Sprintf("%s%d", way.name, i), n)
+		}
+	}
 }

@@ -79,6 +79,37 @@ func TestShapesReachTheLimitAndStayWithinIt(t *testing.T) {
 	}
 }
 
+// The Hessian times a vector is the same by reverse over reverse, forward over reverse and reverse over forward mode: float64 arithmetic
+// tells them apart by no more than its rounding.
+func TestSecondDerivativesAgree(t *testing.T) {
+	curved := 0
+	for seed := range uint64(100) {
+		g := program(t, seed, graphtest.Options{Nodes: 1 + int(seed%12), Nested: true})
+		f := g.Lookup(graphtest.Curve)
+		if got, want := len(f.Assignments), 3*graphtest.Inputs; got != want {
+			t.Fatalf("seed %d: %d outputs, want %d", seed, got, want)
+		}
+		values := engine.Evaluate(f.Nodes(), filled(seed, g))
+		for i := range graphtest.Inputs {
+			reverse := values[f.Assignments[i].Value]
+			for way := 1; way < 3; way++ {
+				other := f.Assignments[way*graphtest.Inputs+i]
+				for k, want := range reverse {
+					if got := values[other.Value][k]; !(math.Abs(got-want) <= 1e-11*max(1, math.Abs(want))) {
+						t.Fatalf("seed %d: %v element %d is %v, by reverse over reverse mode %v", seed, other.Variable, k, got, want)
+					}
+					if want != 0 {
+						curved++
+					}
+				}
+			}
+		}
+	}
+	if curved < 1000 {
+		t.Errorf("%d second derivatives are not 0, want at least 1000", curved)
+	}
+}
+
 func TestTheSameStreamMakesTheSameProgram(t *testing.T) {
 	o := graphtest.Options{Nodes: 30, Derivatives: true}
 	if one, other := program(t, 5, o).String(), program(t, 5, o).String(); one != other {
