@@ -17,6 +17,7 @@ func TestOpenReadsTheData(t *testing.T) {
 	}{
 		"us-zipcodes.csv": {"longitude,latitude\n", 33109},
 		"penguins.csv":    {"flipper_mm,beak_length_mm,species\n", 342},
+		"earthquakes.csv": {"longitude,latitude\n", 1707},
 	} {
 		file, err := assets.Open(name)
 		if err != nil {

@@ -39,8 +39,9 @@ func rules() []rule {
 		{"core/nn", networks},
 		{"core/transport", mathematics},
 		{"core/ot", mathematics},
-		{"core/target", []string{"core/random", "core/param", "core/codec"}}, // knows no method
-		{"core/metric", []string{"core/random", "core/param", "core/ot"}},    // knows no method
+		{"core/target", []string{"core/random", "core/param", "core/codec", "core/graph"}},   // knows no method
+		{"core/target/targettest", join(engine, "core/engine", "core/param", "core/target")}, // runs the graphs of densities
+		{"core/metric", []string{"core/random", "core/param", "core/ot"}},                    // knows no method
 		{"core/method", methods},
 		{"core/method/methodtest", join(laboratory, "core/lab")}, // trains what it tests
 		{"core/lab", laboratory},
@@ -51,8 +52,10 @@ func rules() []rule {
 		{"render", []string{"wasm/protocol"}}, // knows no core
 		{"wasm/stage", []string{"render", "wasm/protocol"}},
 		{"wasm/site", laboratory}, // typesets their formulas
-		{"wasm/bench", []string{"core/compile/encode/registers", "wasm/browser", "wasm/site/wasmexec"}},
-		{"wasm/bench/ours", mathematics},
+		{"wasm/bench", []string{"core/compile/encode/registers", "core/method", "wasm/browser", "wasm/site/wasmexec"}}, // times the registry
+		{"wasm/worker/line", nil},
+		{"wasm/bench/ours", join(mathematics, "wasm/worker/line")}, // shares work between two workers as the page does
+		{"wasm/bench/growth", join(laboratory, "core/lab")},
 		{"wasm/browser", []string{"wasm/site/server", "wasm/site/wasmexec"}},
 		{"", []string{"wasm/site/server"}}, // serve.go
 	}

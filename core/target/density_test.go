@@ -51,6 +51,13 @@ func TestEntropies(t *testing.T) {
 		{"uniform", "uniform", map[string]string{"dim": "5", "half-width": "2"}, 5 * math.Log(4)},
 		{"gaussian", "gaussian", map[string]string{"std-x": "0.5", "correlation": "0.6"}, math.Log(2*math.Pi*math.E) + math.Log(0.5*0.8)},
 		{"gaussian in 1-D", "gaussian", map[string]string{"dim": "1", "std-x": "3"}, 0.5 * math.Log(2*math.Pi*math.E*9)},
+		{"25gaussians", "25gaussians", nil, math.Log(25) + gaussianEntropy(2, 0.05)}, // 20 spreads apart
+		{"ring8", "ring8", nil, math.Log(8) + gaussianEntropy(2, 0.01)},
+		{"a line of 7 in 3-D", "mixture", map[string]string{"dim": "3", "modes": "7", "layout": "line", "std": "0.1"}, math.Log(7) + gaussianEntropy(3, 0.1)},
+		{"banana", "banana", nil, gaussianEntropy(2, 1) + math.Log(10)}, // bending keeps areas
+		{"Neal's funnel", "funnel", map[string]string{"dim": "10", "std": "3"}, gaussianEntropy(10, 1) + math.Log(3)},
+		// Of digamma and beta functions: (ν+1)/2 (ψ((ν+1)/2) − ψ(ν/2)) + ln √ν B(ν/2, ½), with ν = 3.
+		{"Student's t", "student-t", map[string]string{"dim": "1"}, 4*math.Ln2 - 2 + math.Log(math.Sqrt(3)*math.Pi/2)},
 		{"gaussian in 64-D", "gaussian", map[string]string{"dim": "64"}, 32 * math.Log(2*math.Pi*math.E)},
 	} {
 		built := mustBuild(t, test.id, test.params)
@@ -64,6 +71,11 @@ func TestEntropies(t *testing.T) {
 			t.Errorf("entropy of %s is %.4f nats, want %.4f ± %.4f", test.name, mean, test.want, limit)
 		}
 	}
+}
+
+// gaussianEntropy is that of N(0, σ²I) in nats.
+func gaussianEntropy(dim int, std float64) float64 {
+	return 0.5 * float64(dim) * math.Log(2*math.Pi*math.E*std*std)
 }
 
 // The textbook forms of the log-density and the score, from the covariance alone, by gonum's linear algebra.

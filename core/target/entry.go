@@ -22,6 +22,7 @@ type Builder interface {
 type Entry struct {
 	ID          string
 	Name        string
+	Family      string    // id of one of [Families]
 	Idea        string    // one sentence: what the shape tries
 	Formula     string    // TeX, "" for real data
 	Attribution string    // origin and licence of real data, to be shown beside it

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,9 @@ func TestNewRefuses(t *testing.T) {
 		open            target.Open
 		want            string
 	}{
-		{"mars", "", "", nil, `target: unknown target "mars": want one of gaussian, uniform, 8gaussians, moons, checkerboard, us-zipcodes, penguins`},
+		{"mars", "", "", nil, `target: unknown target "mars": want one of gaussian, uniform, ring, student-t, mixture, ` +
+			`8gaussians, 25gaussians, ring8, moons, circles, rings, swissroll, scurve, pinwheel, 2spirals, checkerboard, ` +
+			`banana, funnel, u1, u2, u3, u4, double-well, muller-brown, us-zipcodes, penguins, earthquakes`},
 		{"moons", "noise", "0", nil, `target: moons: param: noise "0": want a number in [0.01, 1]`},
 		{"checkerboard", "size", "9", nil, `target: checkerboard: param: unknown name "size": there are no parameters`},
 		{"gaussian", "dim", "65", nil, `target: gaussian: param: dim "65": want a whole number in [1, 64]`},
@@ -36,6 +39,26 @@ func TestNewRefuses(t *testing.T) {
 		if _, err := target.New(test.id, params, test.open); err == nil || err.Error() != test.want {
 			t.Errorf("New(%s, %v): error %v, want %s", test.id, params, err, test.want)
 		}
+	}
+}
+
+// The menu shows the registry family by family: each entry is of a known one, and none is split or empty.
+func TestFamiliesAreInOrder(t *testing.T) {
+	var got []string
+	for _, entry := range target.Registry() {
+		if len(got) == 0 || got[len(got)-1] != entry.Family {
+			got = append(got, entry.Family)
+		}
+	}
+	var want []string
+	for _, family := range target.Families() {
+		if family.Name == "" || family.Idea == "" {
+			t.Errorf("family %q lacks a name or an idea", family.ID)
+		}
+		want = append(want, family.ID)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the registry's families are %q, want %q", got, want)
 	}
 }
 
@@ -54,6 +77,7 @@ func TestRealDataIsWhole(t *testing.T) {
 	}{
 		"us-zipcodes": {33109, [4]float32{-124.6261, 24.6557, -67.0408, 48.9874}},
 		"penguins":    {342, [4]float32{172, 32.1, 231, 59.6}},
+		"earthquakes": {1707, [4]float32{-179.6445, -65.8617, 178.8275, 83.0422}},
 	} {
 		built, err := target.New(id, nil, assets.Open)
 		if err != nil {

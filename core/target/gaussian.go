@@ -3,6 +3,7 @@ package target
 import (
 	"math"
 
+	"pushforward/core/graph"
 	"pushforward/core/random"
 )
 
@@ -33,6 +34,7 @@ var (
 	_ Scored    = (*gaussian)(nil)
 	_ Momented  = (*gaussian)(nil)
 	_ Normal    = (*gaussian)(nil)
+	_ Potential = (*gaussian)(nil)
 )
 
 type gaussian struct {
@@ -49,9 +51,9 @@ func (g *gaussian) Independent() bool { return g.rho == 0 || g.dim == 1 }
 func (g *gaussian) Sample(dst []float32, r *random.Stream) {
 	for ; len(dst) >= g.dim; dst = dst[g.dim:] {
 		first := r.Normal()
-		dst[0] = float32(g.mean[0] + g.std[0]*first)
+		dst[0] = float32(g.mean[0] + float64(g.std[0]*first))
 		if g.dim > 1 {
-			dst[1] = float32(g.mean[1] + g.std[1]*(g.rho*first+g.rest*r.Normal()))
+			dst[1] = float32(g.mean[1] + float64(g.std[1]*(float64(g.rho*first)+float64(g.rest*r.Normal()))))
 		}
 		for j := 2; j < g.dim; j++ {
 			dst[j] = float32(r.Normal())
@@ -103,4 +105,18 @@ func (g *gaussian) Moments() (mean, covariance []float64) {
 		covariance[g.dim] = covariance[1]
 	}
 	return mean, covariance
+}
+
+// LogDensityGraph implements [Potential]: it whitens as LogDensity does.
+func (g *gaussian) LogDensityGraph(x *graph.Node) *graph.Node {
+	whiten := func(j int) *graph.Node { return x.SliceCols(j, j+1).AddScalar(-g.mean[j]).Scale(1 / g.std[j]) }
+	first := whiten(0)
+	sum := first.Square()
+	if g.dim > 1 {
+		sum = sum.Add(whiten(1).Sub(first.Scale(g.rho)).Scale(1 / g.rest).Square())
+	}
+	if g.dim > 2 {
+		sum = sum.Add(x.SliceCols(2, g.dim).Square().SumCols())
+	}
+	return sum.Scale(-0.5)
 }

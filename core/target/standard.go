@@ -46,6 +46,15 @@ func NewStandard(center, scale []float64) Standard {
 	return s
 }
 
+// Natural is the frame that changes nothing: networks see natural units, as in the published tables that start from N(0, I) there.
+func Natural(dim int) Standard {
+	s := Standard{make([]float32, dim), make([]float32, dim)}
+	for j := range s.Scale {
+		s.Scale[j] = 1
+	}
+	return s
+}
+
 // Forward sets dst to the standardised points of src, both [n×Dim]; they may be the same slice.
 func (s Standard) Forward(dst, src []float32) {
 	for i, x := range src {

@@ -88,6 +88,18 @@ func TestStandard(t *testing.T) {
 	}
 }
 
+func TestNaturalChangesNothing(t *testing.T) {
+	points := []float32{12, -1, 1e-30, 3e8, 0, 0.1}
+	got := make([]float32, len(points))
+	s := target.Natural(3)
+	if s.Forward(got, points); !slices.Equal(got, points) {
+		t.Errorf("Forward = %v, want %v", got, points)
+	}
+	if s.Inverse(got, points); !slices.Equal(got, points) {
+		t.Errorf("Inverse = %v, want %v", got, points)
+	}
+}
+
 func TestBounds(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	for name, test := range map[string]struct {

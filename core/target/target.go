@@ -1,12 +1,15 @@
 // Package target has the distributions that samplers learn to draw from, and that they start from.
 //
-// A [Target] can be sampled. What else it can do it says by small interfaces ([Densitied], [Scored], [Modal], [Momented], [Finite]), and its
+// A [Target] can be sampled. What else it can do it says by small interfaces ([Densitied], [Scored], [Modal], [Momented], [Finite], [Potential]), and its
 // [Entry] in the [Registry] lists them, so that a menu knows them before anything is built. Points are row-major
 // float32 [n×Dim] in natural units; networks see them through a [Standard]. Built targets do not change: any number of
 // goroutines may share one, each with a stream of its own.
 package target
 
-import "pushforward/core/random"
+import (
+	"pushforward/core/graph"
+	"pushforward/core/random"
+)
 
 // A Target is a distribution on R^Dim that can be sampled.
 type Target interface {
@@ -50,13 +53,21 @@ type Finite interface {
 	Rows() []float32
 }
 
+// A Potential is a target whose log-density can be part of a program, which takes its gradient for simulations and reverse KL.
+type Potential interface {
+	// LogDensityGraph is log p up to a constant, [n×1], at points x [n×Dim] in natural units. It has a finite gradient wherever x is
+	// in the target's reach.
+	LogDensityGraph(x *graph.Node) *graph.Node
+}
+
 // The abilities that an [Entry] lists.
 const (
-	AbilityDensity = "density" // Densitied
-	AbilityScore   = "score"   // Scored
-	AbilityModes   = "modes"   // Modal
-	AbilityMoments = "moments" // Momented
-	AbilityRows    = "rows"    // Finite
+	AbilityDensity   = "density"   // Densitied
+	AbilityScore     = "score"     // Scored
+	AbilityModes     = "modes"     // Modal
+	AbilityMoments   = "moments"   // Momented
+	AbilityRows      = "rows"      // Finite
+	AbilityPotential = "potential" // Potential
 )
 
 // Abilities lists what t can do besides being sampled, in the order of the constants.
@@ -76,6 +87,9 @@ func Abilities(t Target) []string {
 	}
 	if _, ok := t.(Finite); ok {
 		list = append(list, AbilityRows)
+	}
+	if _, ok := t.(Potential); ok {
+		list = append(list, AbilityPotential)
 	}
 	return list
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"pushforward/core/graph"
 	"pushforward/core/random"
 	"pushforward/core/target"
 	"pushforward/core/target/targettest"
@@ -41,8 +42,12 @@ type (
 		bell
 		count *int
 	}
-	notFinite struct{ bell }
-	spurious  struct {
+	notFinite      struct{ bell }
+	wrongPotential struct{ bell }
+	wrongSlope     struct{ bell }
+	overflowing    struct{ bell }
+	flatPotential  struct{ bell }
+	spurious       struct {
 		bell
 		table []float32
 	}
@@ -70,7 +75,20 @@ func (notFinite) Sample(dst []float32, r *random.Stream) {
 	bell{}.Sample(dst, r)
 	dst[0] = float32(math.NaN())
 }
-func (s spurious) Rows() []float32 { return s.table }
+
+// halfSquares is −½‖x‖², bell's potential.
+func halfSquares(x *graph.Node) *graph.Node { return x.Square().SumCols().Scale(-0.5) }
+
+func (wrongPotential) LogDensityGraph(x *graph.Node) *graph.Node { return halfSquares(x).Scale(1.01) }
+func (wrongSlope) LogDensityGraph(x *graph.Node) *graph.Node {
+	return halfSquares(x.StopGradient()).Add(x.SumCols()).Sub(x.StopGradient().SumCols())
+}
+func (overflowing) LogDensityGraph(x *graph.Node) *graph.Node {
+	large := x.Square().SumCols().Exp().Square().Square()
+	return halfSquares(x).Add(large.Sub(large))
+}
+func (flatPotential) LogDensityGraph(x *graph.Node) *graph.Node { return halfSquares(x).Sum() }
+func (s spurious) Rows() []float32                              { return s.table }
 
 // prebuilt is a builder of one target.
 type prebuilt struct{ target target.Target }
@@ -103,6 +121,10 @@ func TestFaultsAreFound(t *testing.T) {
 		"a row and a part of one":         ragged{},
 		"asked for in parts":              impure{count: new(int)},
 		"of the draws is NaN":             notFinite{},
+		"potential at":                    wrongPotential{},
+		"slope of the potential":          wrongSlope{},
+		"not a finite number":             overflowing{},
+		"is 1×1, want":                    flatPotential{},
 		"is not a row of the table":       spurious{table: []float32{0, 0}},
 	} {
 		expectFault(t, entryOf(built), want)
