@@ -32,6 +32,26 @@ func MMD2Biased(x, y []float32, dim int, bandwidth float64) (float64, error) {
 	return max(within-2*sumPairs(x, y, dim, kernel)/(n*m), 0), nil
 }
 
+// kernelDistances is [MMD2] and [Energy] in one pass over the pairs, which have the squared distance in common.
+func kernelDistances(x, y []float32, dim int, bandwidth float64) (mmd2, energy float64, err error) {
+	n, m, err := checkMMD(x, y, dim, bandwidth)
+	if err != nil {
+		return 0, 0, err
+	}
+	kernel, distance := gaussian(bandwidth), 0.0
+	both := func(squared float64) float64 {
+		distance += math.Sqrt(squared)
+		return kernel(squared)
+	}
+	across := sumPairs(x, y, dim, both) / (n * m)
+	energy, distance = 2*distance/(n*m), 0
+	within := sumWithin(x, dim, both) / (n * (n - 1))
+	energy, distance = energy-2*distance/(n*n), 0
+	within += sumWithin(y, dim, both) / (m * (m - 1))
+	energy -= 2 * distance / (m * m)
+	return within - 2*across, max(energy, 0), nil
+}
+
 func gaussian(bandwidth float64) func(squared float64) float64 {
 	factor := -1 / (2 * bandwidth * bandwidth)
 	return func(squared float64) float64 { return math.Exp(factor * squared) }

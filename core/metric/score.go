@@ -24,6 +24,8 @@ type Score struct {
 	Ratio float64 // W2/Floor: 1 is perfect
 	SWD   float64 // sliced W₂, mean over the draws
 	MMD2  float64 // unbiased, Gaussian kernel at the target's median distance, mean over the draws
+
+	Energy float64 // energy distance in natural units, mean over the draws
 }
 
 // A Scorer measures samples against a target, with the same number of points on either side. Set Target; the other zero values
@@ -85,13 +87,14 @@ func (s *Scorer) add(score *Score, weight float64, r *random.Stream) error {
 	if err != nil {
 		return err
 	}
-	mmd2, err := MMD2(s.other, s.fresh, dim, s.bandwidth)
+	mmd2, energy, err := kernelDistances(s.other, s.fresh, dim, s.bandwidth)
 	if err != nil {
 		return err
 	}
 	score.W2 += float64(weight * w2)
 	score.SWD += float64(weight * swd)
 	score.MMD2 += float64(weight * mmd2)
+	score.Energy += float64(weight * energy)
 	return nil
 }
 

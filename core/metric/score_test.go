@@ -77,6 +77,9 @@ func TestScoreOfTheTargetItselfIsPerfect(t *testing.T) {
 	if got.Ratio != got.W2/got.Floor {
 		t.Errorf("ratio %v is not W₂/floor of %+v", got.Ratio, got)
 	}
+	if got.Energy > 0.05 {
+		t.Errorf("energy distance %v, want near 0", got.Energy)
+	}
 }
 
 // Moving every point by 3 moves W₂ to about 3, the sliced distance to 3/√2.
@@ -127,11 +130,12 @@ func TestScoreRefuses(t *testing.T) {
 }
 
 func TestMetricsReadTheScore(t *testing.T) {
-	score := Score{W2: 3, Floor: 2, Ratio: 1.5, SWD: 0.5, MMD2: -0.001}
-	want := map[string]float64{"ratio": 1.5, "w2": 3, "floor": 2, "swd": 0.5, "mmd2": -0.001}
+	in := Inputs{Score: &Score{W2: 3, Floor: 2, Ratio: 1.5, SWD: 0.5, MMD2: -0.001, Energy: 0.25}}
+	want := map[string]float64{"ratio": 1.5, "w2": 3, "floor": 2, "swd": 0.5, "mmd2": -0.001, "energy": 0.25}
 	for _, m := range Metrics() {
-		if v, known := want[m.ID]; !known || m.Of(score) != v || m.Name == "" || m.Help == "" {
-			t.Errorf("%q: reads %v (known: %v), want %v, a name and a help", m.ID, m.Of(score), known, v)
+		got, err := m.Of(&in)
+		if v, known := want[m.ID]; !known || got != v || err != nil || !m.Available(&in) {
+			t.Errorf("%q: reads %v, %v (known: %v), want %v", m.ID, got, err, known, v)
 		}
 		delete(want, m.ID)
 	}

@@ -178,3 +178,26 @@ func TestAssignmentRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Of a full list, ties or not, half stays, and nothing dropped is below the bound.
+func TestHalvingKeepsTheLower(t *testing.T) {
+	r := random.New(6, "data")
+	for name, draw := range costs {
+		c := candidates{values: make([]float64, 9)}
+		list, price := make([]candidate, 9), make([]float64, 9)
+		for j, cost := range draw(3, r) {
+			list[j], price[j] = candidate{int32(j), cost}, float64(r.IntN(3))
+		}
+		all := slices.Clone(list)
+		size, bound := c.halve(list, price)
+		if size != 4 {
+			t.Errorf("%s: %d of 9 stay, want 4", name, size)
+		}
+		for _, e := range all {
+			kept, reduced := slices.Contains(list[:size], e), float64(e.cost)-price[e.column]
+			if kept && reduced > bound || !kept && reduced < bound {
+				t.Errorf("%s: reduced cost %v with the bound %v: kept %v", name, reduced, bound, kept)
+			}
+		}
+	}
+}

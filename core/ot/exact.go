@@ -57,7 +57,11 @@ func sortCoordinate(dst []rank, x []float32, k, dim int) {
 	for i := range dst {
 		dst[i] = rank{float64(x[i*dim+k]), i}
 	}
-	slices.SortFunc(dst, func(a, b rank) int { return cmp.Compare(a.value, b.value) })
+	sortRanks(dst)
+}
+
+func sortRanks(ranks []rank) {
+	slices.SortFunc(ranks, func(a, b rank) int { return cmp.Compare(a.value, b.value) })
 }
 
 // W2 is the Wasserstein distance of order two between the samples x and y, both [n×dim], exact by assignment, with 4n² bytes for the

@@ -2,6 +2,7 @@ package ot
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,60 @@ func TestW2BetweenGaussians(t *testing.T) {
 	}
 }
 
+// In the plane all directions can be tried: the search finds the best of 20,000, and its direction has the distance it says.
+func TestMaxSlicedAgainstEveryAngle(t *testing.T) {
+	const angles = 20_000
+	r := random.New(9, "data")
+	for _, pair := range [][2]string{{"noise", "8gaussians"}, {"checkerboard", "8gaussians"}, {"grid", "noise"}} {
+		const n = 60
+		x, y := clouds[pair[0]](n, r), clouds[pair[1]](n, r)
+		got, direction, err := MaxSliced(x, y, 2, 32, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		on := func(cos, sin float64) float64 {
+			a, b := make([]float64, n), make([]float64, n)
+			for i := range n {
+				a[i] = cos*float64(x[2*i]) + sin*float64(x[2*i+1])
+				b[i] = cos*float64(y[2*i]) + sin*float64(y[2*i+1])
+			}
+			slices.Sort(a)
+			slices.Sort(b)
+			sum := 0.0
+			for i := range a {
+				sum += (a[i] - b[i]) * (a[i] - b[i]) / n
+			}
+			return math.Sqrt(sum)
+		}
+		want := 0.0
+		for k := range angles {
+			sin, cos := math.Sincos(math.Pi * float64(k) / angles)
+			want = max(want, on(cos, sin))
+		}
+		if math.Abs(got-want) > 1e-4*want || math.Abs(on(direction[0], direction[1])-got) > 1e-9 {
+			t.Errorf("%v: %v along %v, the best angle gives %v", pair, got, direction, want)
+		}
+	}
+}
+
+// A translation by m is farthest apart along m.
+func TestMaxSlicedOfATranslation(t *testing.T) {
+	const n, dim = 100, 5
+	r := random.New(4, "data")
+	x, y := make([]float32, n*dim), make([]float32, n*dim)
+	for k := range x {
+		x[k] = float32(r.Normal())
+		y[k] = x[k] + 2
+	}
+	got, direction, err := MaxSliced(x, y, dim, 10, r)
+	if want := 2 * math.Sqrt(dim); err != nil || math.Abs(got-want) > 1e-4 {
+		t.Errorf("%v along %v, %v; want %v", got, direction, err, want)
+	}
+	if same, _, err := MaxSliced(x, x, dim, 3, r); err != nil || same != 0 {
+		t.Errorf("between equal samples: %v, %v; want 0", same, err)
+	}
+}
+
 func TestDistancesRefuse(t *testing.T) {
 	nan := float32(math.NaN())
 	r := random.New(1, "slices")
@@ -78,6 +133,10 @@ func TestDistancesRefuse(t *testing.T) {
 		"y has 3 coordinates":                    func() (float64, error) { return W2([]float32{1, 2}, []float32{1, 2, 3}, 2) },
 		"1 points in x and 2 in y: want as many": func() (float64, error) { return W2([]float32{1}, []float32{1, 2}, 1) },
 		"coordinate 1 of point 0 of x is NaN":    func() (float64, error) { return Sliced([]float32{1, nan}, []float32{1, 2}, 2, 5, r) },
+		"1 points in x and 3 in y": func() (float64, error) {
+			d, _, err := MaxSliced([]float32{1}, []float32{1, 2, 3}, 1, 5, r)
+			return d, err
+		},
 		"0 directions: want at least 1":          func() (float64, error) { return Sliced([]float32{1}, []float32{1}, 1, 0, r) },
 		"x[1] = 0 comes after 2: want ascending": func() (float64, error) { return W2Sorted1D([]float64{2, 0}, []float64{0}) },
 		"y is empty":                             func() (float64, error) { return W2Sorted1D([]float64{2}, nil) },
