@@ -65,6 +65,19 @@ func TestAdamTakesThePapersSteps(t *testing.T) {
 	}
 }
 
+// With no past, the step numbered n is as long as the papers' corrections 1 − βⁿ make it.
+func TestAdamCountsTheStepsItIsTold(t *testing.T) {
+	const rate, gradient, taken = 0.1, 2, 5
+	g := graph.New()
+	var p nn.Parameters
+	theta := p.Add(g, "theta", 1, 1, nn.Zeros)
+	nn.Adam{Taken: g.Scalar(taken)}.Minimize(g.Function("step"), &p, theta.Scale(gradient).Sum(), g.Scalar(rate))
+	h := load(t, engine.WebAssembly{}, g)
+	h.call("step")
+	mean, square := 0.1*gradient/(1-math.Pow(0.9, taken)), 0.001*gradient*gradient/(1-math.Pow(0.999, taken))
+	h.near("parameter", h.read("net.theta", 1)[0], -rate*mean/math.Sqrt(square), 1e-5)
+}
+
 func orElse(value, otherwise float64) float64 {
 	if value == 0 {
 		return otherwise

@@ -28,3 +28,6 @@ func (a *Average) of(parameters []*graph.Node) []*graph.Node {
 	}
 	return averaged
 }
+
+// Of is the average of one parameter.
+func (a *Average) Of(parameter *graph.Node) *graph.Node { return a.shadow[parameter] }

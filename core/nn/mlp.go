@@ -28,12 +28,23 @@ type MLP struct {
 // NewMLP declares the parameters of a network from in to out features through hidden layers of the given widths. Hidden layers start as [He],
 // the last one as [LeCun].
 func NewMLP(g *graph.Graph, p *Parameters, name string, in int, hidden []int, out int, activation Activation) *MLP {
+	return newMLP(g, p, name, in, hidden, out, activation, LeCun)
+}
+
+// NewQuietMLP is [NewMLP] with a last layer that starts at a hundredth of [LeCun]: what it says counts for little at first.
+func NewQuietMLP(g *graph.Graph, p *Parameters, name string, in int, hidden []int, out int, activation Activation) *MLP {
+	return newMLP(g, p, name, in, hidden, out, activation, func(g *graph.Graph, stream string, rows, cols int) *graph.Node {
+		return LeCun(g, stream, rows, cols).Scale(0.01)
+	})
+}
+
+func newMLP(g *graph.Graph, p *Parameters, name string, in int, hidden []int, out int, activation Activation, last Initializer) *MLP {
 	m := &MLP{Activation: activation}
 	widths := append(append([]int{in}, hidden...), out)
 	for i := range len(widths) - 1 {
 		initial := Initializer(He)
 		if i == len(hidden) {
-			initial = LeCun
+			initial = last
 		}
 		m.weights = append(m.weights, p.Add(g, fmt.Sprintf("%s.weight%d", name, i), widths[i], widths[i+1], initial))
 		m.biases = append(m.biases, p.Add(g, fmt.Sprintf("%s.bias%d", name, i), 1, widths[i+1], Zeros))
