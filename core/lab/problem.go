@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 
 	"pushforward/core/engine"
@@ -20,10 +21,12 @@ type Problem struct {
 
 // distribution is one of the two as a program sees it: a generator of normal numbers, or a pool of standardised draws.
 type distribution struct {
-	dim    int
-	frame  target.Standard
-	normal bool      // the standard normal distribution, drawn without end
-	pool   []float32 // [n×dim] standardised
+	dim       int
+	frame     target.Standard
+	normal    bool             // the standard normal distribution, drawn without end
+	pool      []float32        // [n×dim] standardised
+	potential target.Potential // nil if its density is not known within a program
+	embedding target.Embedding // ξ, nil if it has as many columns as the target
 }
 
 func newProblem(config Config, open target.Open) (Problem, error) {
@@ -36,32 +39,51 @@ func newProblem(config Config, open target.Open) (Problem, error) {
 		return Problem{}, err
 	}
 	p := Problem{Source: from, Target: to}
-	p.target = newDistribution(to, random.New(config.Seed, "target pool"))
+	p.target = newDistribution(to, config.Points, config.Natural, random.New(config.Seed, "target pool"))
 	p.Frame = p.target.frame
 	p.source, err = newSource(config, from, to.Dim())
 	return p, err
 }
 
-// newSource is a source of points with as many columns as the target. A standard normal one has any number, unless its parameters were set.
+// newSource is a source of points with as many columns as the target: one of fewer dimensions is embedded. A standard normal one has any number, unless its
+// parameters were set or an embedding is asked for.
 func newSource(config Config, from target.Target, columns int) (distribution, error) {
 	independent, ok := from.(target.Normal)
 	normal := ok && independent.Independent()
-	if from.Dim() != columns && !(normal && len(config.SourceParameters) == 0) {
-		return distribution{}, fmt.Errorf("source %s has %d dimensions and target %s has %d: want equal numbers",
-			config.Source, from.Dim(), config.Target, columns)
-	}
-	if normal {
+	embedded := config.Embedding != "" || from.Dim() < columns
+	switch {
+	case normal && config.Embedding == "" && (from.Dim() == columns || len(config.SourceParameters) == 0):
 		return distribution{normal: true, dim: columns}, nil
+	case from.Dim() > columns:
+		return distribution{}, fmt.Errorf("source %s has %d dimensions and target %s has %d: want at most as many",
+			config.Source, from.Dim(), config.Target, columns)
+	case !embedded && len(config.EmbeddingParameters) > 0:
+		return distribution{}, fmt.Errorf("source %s has as many dimensions as target %s, %d: want no parameters of an embedding", config.Source, config.Target, columns)
 	}
-	return newDistribution(from, random.New(config.Seed, "source pool")), nil
+	flat := newDistribution(from, 0, config.Natural, random.New(config.Seed, "source pool"))
+	if !embedded {
+		return flat, nil
+	}
+	xi, err := target.NewEmbedding(cmp.Or(config.Embedding, target.Embeddings()[0].ID), config.EmbeddingParameters, from.Dim(), columns)
+	if err != nil {
+		return distribution{}, fmt.Errorf("source %s: %w", config.Source, err)
+	}
+	lifted := distribution{dim: columns, frame: flat.frame, embedding: xi, pool: make([]float32, len(flat.pool)/from.Dim()*columns)}
+	xi.Embed(lifted.pool, flat.pool, random.New(config.Seed, "embedding"))
+	return lifted, nil
 }
 
-func newDistribution(t target.Target, r *random.Stream) distribution {
-	d := distribution{dim: t.Dim(), frame: target.NewStandard(target.Frame(t, r))}
-	if finite, ok := t.(target.Finite); ok && len(finite.Rows()) > 0 && len(finite.Rows())/t.Dim() <= poolSize {
+// newDistribution holds so many draws of t; if 0, [MaxPoints], or all rows of real data that has no more.
+func newDistribution(t target.Target, points int, natural bool, r *random.Stream) distribution {
+	d := distribution{dim: t.Dim(), frame: target.Natural(t.Dim())}
+	if !natural {
+		d.frame = target.NewStandard(target.Frame(t, r))
+	}
+	d.potential, _ = t.(target.Potential)
+	if finite, ok := t.(target.Finite); points == 0 && ok && len(finite.Rows()) > 0 && len(finite.Rows())/t.Dim() <= MaxPoints {
 		d.pool = append(d.pool, finite.Rows()...)
 	} else {
-		d.pool = make([]float32, poolSize*t.Dim())
+		d.pool = make([]float32, cmp.Or(points, MaxPoints)*t.Dim())
 		t.Sample(d.pool, r)
 	}
 	d.frame.Forward(d.pool, d.pool)
@@ -79,8 +101,15 @@ func (p Problem) Noise(dst []float32, r *random.Stream) {
 		}
 		return
 	}
-	p.Source.Sample(dst, r)
-	p.source.frame.Forward(dst, dst)
+	if p.source.embedding == nil {
+		p.Source.Sample(dst, r)
+		p.source.frame.Forward(dst, dst)
+		return
+	}
+	z := make([]float32, len(dst)/p.Dim()*p.Source.Dim())
+	p.Source.Sample(z, r)
+	p.source.frame.Forward(z, z)
+	p.source.embedding.Embed(dst, z, r)
 }
 
 func (d distribution) poolName(role string) string { return role + ".pool" }
@@ -90,8 +119,30 @@ func (d distribution) declare(g *graph.Graph, role string) method.Distribution {
 	if d.normal {
 		return method.Normal{Graph: g, Dim: d.dim}
 	}
-	return method.Pool{Rows: g.Variable(d.poolName(role), len(d.pool)/d.dim, d.dim)}
+	pool := method.Pool{Rows: g.Variable(d.poolName(role), len(d.pool)/d.dim, d.dim)}
+	if d.potential == nil {
+		return pool
+	}
+	return potential{pool, d.potential, d.frame}
 }
+
+// potential is a pool of a distribution whose density is known up to a constant.
+type potential struct {
+	method.Pool
+	natural target.Potential // in natural units
+	frame   target.Standard
+}
+
+var _ method.Densitied = potential{}
+
+// LogDensity implements [method.Densitied].
+func (p potential) LogDensity(x *graph.Node) *graph.Node {
+	g, dim := x.Graph(), len(p.frame.Mean)
+	return p.natural.LogDensityGraph(x.Mul(g.Constant(1, dim, p.frame.Scale...)).Add(g.Constant(1, dim, p.frame.Mean...)))
+}
+
+// Normalised implements [method.Densitied].
+func (p potential) Normalised() bool { return false }
 
 // fill hands the distribution's pool to an instance of that program.
 func (d distribution) fill(instance engine.Instance, role string) error {

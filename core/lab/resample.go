@@ -1,15 +1,18 @@
 package lab
 
-// Resample changes how samples are drawn from a velocity field; what has been learnt stays. Solver and nfe are as in [Config]. On an error
+// Resample changes how samples are drawn from a velocity field; what has been learnt stays. Solver, its parameters and nfe are as in [Config]. On an error
 // nothing changes.
-func (s *Session) Resample(solver string, nfe int) error {
-	config := s.Config
-	config.Solver, config.NFE = solver, nfe
-	entry, tableau, err := config.resolve()
-	if err != nil {
-		return err
+func (s *Session) Resample(solver string, parameters map[string]string, nfe int) error {
+	before := s.Config
+	s.Config.Solver, s.Config.SolverParameters, s.Config.NFE = solver, parameters, nfe
+	_, entry, err := s.Config.resolve()
+	if err == nil {
+		var made sampler
+		if made, err = newSampler(s, entry); err == nil {
+			s.sampler = made
+			return nil
+		}
 	}
-	s.Config = config
-	s.sampler = newSampler(s.instance, entry, tableau, config.NFE, s.Problem.Dim())
-	return nil
+	s.Config = before
+	return err
 }

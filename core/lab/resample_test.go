@@ -34,7 +34,7 @@ func TestResampleChangesOnlyTheWayToDraw(t *testing.T) {
 		{"euler", 5, 5, true},
 		{"", 4, 4, true},
 	} {
-		if err := s.Resample(draw.solver, draw.nfe); (err == nil) != draw.accepted {
+		if err := s.Resample(draw.solver, nil, draw.nfe); (err == nil) != draw.accepted {
 			t.Errorf("%q with %d evaluations: error %v", draw.solver, draw.nfe, err)
 		}
 		nfe, err := s.Sample(make([]float32, 20), s.Stream("draw"))

@@ -3,6 +3,7 @@ package lab
 import (
 	"time"
 
+	"pushforward/core/method"
 	"pushforward/core/metric"
 )
 
@@ -78,7 +79,7 @@ func (s *Session) describe() (Result, error) {
 		Set: s.Config.Parameters, SourceSet: s.Config.SourceParameters, TargetSet: s.Config.TargetParameters,
 		Steps: s.steps, Params: s.Parameters(), Fingerprint: fingerprint,
 	}
-	if !s.sampler.direct {
+	if s.Entry.Has(method.Velocity) && !s.Entry.Has(method.Push) {
 		r.Solver = s.Config.Solver
 	}
 	return r, err

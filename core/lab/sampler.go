@@ -1,32 +1,43 @@
 package lab
 
 import (
+	"fmt"
+
 	"pushforward/core/engine"
 	"pushforward/core/method"
 	"pushforward/core/transport"
 )
 
-// sampler carries points of the standard frame from noise to data by what a model offers: its map in one evaluation, or its velocity field,
-// integrated.
-type sampler struct {
-	instance   engine.Instance
-	direct     bool
-	tableau    transport.Tableau
-	steps      int
-	dim        int
-	integrator transport.Integrator[float32]
-	adaptive   transport.Adaptive[float32]
-	chunk      []float32 // [method.Chunk×dim]
-	start      []float32 // likewise: where the chunk was before the step that is being shown
-	time       [1]float32
+// A carrier moves a chunk of points in place from noise to data, shows where they are at times, and returns the function evaluations that a point took.
+type carrier interface {
+	carry(chunk []float32, times []float64, show func(frame int, x []float32)) (nfe int, err error)
 }
 
-func newSampler(instance engine.Instance, entry method.Entry, tableau transport.Tableau, nfe, dim int) sampler {
-	return sampler{
-		instance: instance, direct: entry.Has(method.Push), tableau: tableau, steps: tableau.Steps(nfe), dim: dim,
-		integrator: transport.Integrator[float32]{Method: tableau}, adaptive: transport.Adaptive[float32]{Method: tableau},
-		chunk: make([]float32, method.Chunk*dim), start: make([]float32, method.Chunk*dim),
+// sampler carries points of the standard frame, a chunk at a time.
+type sampler struct {
+	carrier
+	dim   int
+	chunk []float32 // [method.Chunk×dim]
+	start []float32 // likewise
+}
+
+// newSampler chooses the carrier by what the model offers: its map in one evaluation, a simulation, or a velocity field, integrated.
+func newSampler(s *Session, solver transport.SamplerEntry) (sampler, error) {
+	dim := s.Problem.Dim()
+	made := sampler{dim: dim, chunk: make([]float32, method.Chunk*dim), start: make([]float32, method.Chunk*dim)}
+	switch {
+	case s.Entry.Has(method.Push):
+		made.carrier = &push{instance: s.instance}
+	case s.Entry.Has(method.Simulate):
+		made.carrier = newSimulation(s.instance, s.model, s.Config.Seed, s.Config.NFE)
+	default:
+		flow, err := newFlow(s, solver)
+		if err != nil {
+			return sampler{}, err
+		}
+		made.carrier = flow
 	}
+	return made, nil
 }
 
 // carry moves x [n×dim] in place, and shows observe where rows [row, row+len/dim) are at each of times. It returns the
@@ -34,14 +45,15 @@ func newSampler(instance engine.Instance, entry method.Entry, tableau transport.
 func (s *sampler) carry(x []float32, times []float64, observe func(frame, row int, x []float32)) (nfe int, err error) {
 	for from := 0; from < len(x); from += len(s.chunk) {
 		part := x[from:min(from+len(s.chunk), len(x))]
-		copy(s.chunk, part)
-		clear(s.chunk[len(part):])
+		for filled := 0; filled < len(s.chunk); { // rows to spare go the way of others
+			filled += copy(s.chunk[filled:], part)
+		}
 		show := func(frame int, points []float32) {
 			if observe != nil {
 				observe(frame, from/s.dim, points[:len(part)])
 			}
 		}
-		if nfe, err = s.carryChunk(times, show); err != nil {
+		if nfe, err = s.carrier.carry(s.chunk, times, show); err != nil {
 			return nfe, err
 		}
 		copy(part, s.chunk)
@@ -49,79 +61,96 @@ func (s *sampler) carry(x []float32, times []float64, observe func(frame, row in
 	return nfe, nil
 }
 
-func (s *sampler) carryChunk(times []float64, show func(frame int, x []float32)) (int, error) {
-	switch {
-	case s.direct:
-		return 1, s.push(times, show)
-	case s.tableau.Adaptive():
-		frame := 0
-		err := s.adaptive.Integrate(s.velocity, s.chunk, 0, 1, times, func(_ float64, x []float32) {
-			show(frame, x)
-			frame++
-		})
-		return s.adaptive.Evaluations, err
-	default:
-		return s.integrate(times, show)
-	}
+// push is the carrier of a direct map. On the way points are shown on the straight line to their image, which is no trajectory.
+type push struct {
+	instance engine.Instance
+	frames   frames
 }
 
-// push applies the map; on the way points are shown on the straight line to their image, which is no trajectory.
-func (s *sampler) push(times []float64, show func(frame int, x []float32)) error {
-	copy(s.start, s.chunk)
-	if err := s.instance.Write("push.from", s.chunk); err != nil {
-		return err
+func (p *push) carry(chunk []float32, times []float64, show func(frame int, x []float32)) (int, error) {
+	p.frames.begin(chunk, times, show)
+	if err := ask(p.instance, method.Push, chunk, chunk, 0); err != nil {
+		return 0, err
 	}
-	if err := s.instance.Call(string(method.Push)); err != nil {
-		return err
-	}
-	if err := s.instance.Read(s.chunk, "push.to"); err != nil {
-		return err
-	}
-	between := make([]float32, len(s.chunk))
-	for frame, t := range times {
-		interpolate(between, s.start, s.chunk, float32(t))
-		show(frame, between)
-	}
-	return nil
+	p.frames.observe(1, chunk)
+	return 1, nil
 }
 
-// interpolate sets dst to the points a share of the way from a to b: exactly a at 0 and exactly b at 1.
-func interpolate(dst, a, b []float32, share float32) {
-	for i := range dst {
-		dst[i] = float32((1-share)*a[i]) + float32(share*b[i])
-	}
+// flow is the carrier of a velocity field.
+type flow struct {
+	instance engine.Instance
+	seed     uint64
+	path     transport.Path
+	nfe      int
+	tableau  *transport.Tableau // nil if a stochastic sampler is used
+	process  transport.Process[float32]
+	sampler  transport.Sampler[float32]
+
+	integrator transport.Integrator[float32]
+	adaptive   transport.Adaptive[float32]
+	frames     frames
+	shown      []float32
 }
 
-// integrate takes equal steps and shows, for each of times, the points interpolated between the two steps around it.
-func (s *sampler) integrate(times []float64, show func(frame int, x []float32)) (int, error) {
-	frame, before, between := 0, 0.0, make([]float32, len(s.chunk))
-	copy(s.start, s.chunk)
-	err := s.integrator.Integrate(s.velocity, s.chunk, 0, 1, s.steps, func(t float64, x []float32) {
-		for ; frame < len(times) && times[frame] <= t; frame++ {
-			share := float32(1)
-			if t > before {
-				share = float32((times[frame] - before) / (t - before))
-			}
-			interpolate(between, s.start, x, share)
-			show(frame, between)
+func newFlow(s *Session, solver transport.SamplerEntry) (*flow, error) {
+	path, _ := s.Path()
+	f := &flow{instance: s.instance, seed: s.Config.Seed, path: path, nfe: s.Config.NFE, tableau: solver.Tableau}
+	f.process = transport.Process[float32]{Velocity: f.velocity, Path: s.model.Path, Diffusion: s.model.Diffusion}
+	if s.Entry.Has(method.Score) && s.model.Path == nil {
+		f.process.Score = func(dst, x []float32, t float64) error { return ask(f.instance, method.Score, dst, x, t) }
+	}
+	if solver.Tableau != nil {
+		f.integrator.Method, f.adaptive.Method = *solver.Tableau, *solver.Tableau
+		return f, nil
+	}
+	if f.process.Path == nil && (f.process.Score == nil || solver.Needs == transport.NeedsPath) {
+		return nil, fmt.Errorf("lab: solver %s wants a %s, which %s from source %s does not have", solver.ID, solver.Needs, s.Config.Method, s.Config.Source)
+	}
+	var err error
+	f.sampler, err = s.Config.sampler(solver)
+	return f, err
+}
+
+// carry starts from noise of the path's own scale. Where that is larger than the data's, points are shown as a share of the path's scale, so that a picture
+// holds them at all times.
+func (f *flow) carry(chunk []float32, times []float64, show func(frame int, x []float32)) (int, error) {
+	f.frames.begin(chunk, times, show)
+	if alpha := float32(f.path.Alpha(0)); alpha != 1 {
+		for i := range chunk {
+			chunk[i] *= alpha
 		}
-		copy(s.start, x)
-		before = t
-	})
-	return s.integrator.Evaluations, err
+	}
+	observe := func(t float64, x []float32) {
+		if t > 0 {
+			f.frames.observe(t, f.inPicture(t, x))
+		}
+	}
+	switch {
+	case f.tableau == nil:
+		return f.sampler.Sample(f.process, chunk, f.nfe, chunkStream(f.seed, chunk), observe)
+	case f.tableau.Adaptive():
+		err := f.adaptive.Integrate(f.velocity, chunk, 0, 1, f.frames.rest(), observe)
+		return f.adaptive.Evaluations, err
+	default:
+		err := f.integrator.Integrate(f.velocity, chunk, 0, 1, f.tableau.Steps(f.nfe), observe)
+		return f.integrator.Evaluations, err
+	}
+}
+
+// inPicture is points as pictures show them.
+func (f *flow) inPicture(t float64, x []float32) []float32 {
+	if f.path.Alpha(0) <= 1 || t == 1 {
+		return x
+	}
+	f.shown = append(f.shown[:0], x...)
+	scale := float32(f.path.Scale(t))
+	for i := range f.shown {
+		f.shown[i] /= scale
+	}
+	return f.shown
 }
 
 // velocity is the model's field on a chunk.
-func (s *sampler) velocity(dst, x []float32, t float64) error {
-	s.time[0] = float32(t)
-	if err := s.instance.Write("velocity.time", s.time[:]); err != nil {
-		return err
-	}
-	if err := s.instance.Write("velocity.at", x); err != nil {
-		return err
-	}
-	if err := s.instance.Call(string(method.Velocity)); err != nil {
-		return err
-	}
-	return s.instance.Read(dst, "velocity.is")
+func (f *flow) velocity(dst, x []float32, t float64) error {
+	return ask(f.instance, method.Velocity, dst, x, t)
 }

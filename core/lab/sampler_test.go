@@ -130,6 +130,8 @@ func TestNewRefuses(t *testing.T) {
 		{func(c *lab.Config) { c.Source = "noise" }, `source: target: unknown target "noise"`},
 		{func(c *lab.Config) { c.Target = "sun" }, `"sun"`},
 		{func(c *lab.Config) { c.Solver = "rk5" }, `"rk5"`},
+		{func(c *lab.Config) { c.Solver, c.SolverParameters = "ddim", map[string]string{"eta": "2"} }, `eta "2"`},
+		{func(c *lab.Config) { c.Points = 1 << 20 }, "1048576 points"},
 		{func(c *lab.Config) { c.NFE = -1 }, "-1 function evaluations"},
 		{func(c *lab.Config) { c.NFE = lab.MaxNFE + 1 }, "10001 function evaluations"},
 		{func(c *lab.Config) { c.Parameters = map[string]string{"lr": "fast"} }, `"fast"`},

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -30,12 +31,9 @@ type Session struct {
 	loss     [1]float32
 }
 
-// poolSize is how many draws of a distribution a program holds; real data no larger is held whole.
-const poolSize = 1 << 16
-
 // New builds a run and stands before its first step. Errors name the value that is wrong and what is allowed.
 func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
-	entry, tableau, err := config.resolve()
+	entry, solver, err := config.resolve()
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +53,16 @@ func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.model.Parameters == nil {
+		s.model.Parameters = &nn.Parameters{}
+	}
 	s.horizon = s.model.Horizon
 	if s.instance, err = on.Instantiate(s.program); err != nil {
 		return nil, fmt.Errorf("method %s: %w", config.Method, err)
 	}
-	s.sampler = newSampler(s.instance, entry, tableau, config.NFE, problem.Dim())
+	if s.sampler, err = newSampler(s, solver); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, s.Reset()
 }
 
@@ -80,29 +83,47 @@ func (s *Session) Reset() error {
 	if err := s.Problem.target.fill(s.instance, "target"); err != nil {
 		return err
 	}
-	if err := s.SetHorizon(s.horizon); err != nil {
-		return err
+	if s.Learns() {
+		if err := s.SetHorizon(s.horizon); err != nil {
+			return err
+		}
 	}
 	return s.instance.Call(method.Initialize)
 }
 
+// Learns tells whether there is anything to train. If not, the session is finished from the start.
+func (s *Session) Learns() bool { return s.model.Horizon > 0 }
+
 // Step trains one step. It allocates nothing after the first.
 func (s *Session) Step() error {
 	var err error
-	if s.model.Train != nil {
+	if !s.Learns() {
+		err = fmt.Errorf("lab: %s has nothing to learn", s.Config.Method)
+	} else if s.model.Train != nil {
 		err = s.model.Train(s.instance)
 	} else {
 		err = s.instance.Call(method.Step)
 	}
 	if err != nil {
-		return fmt.Errorf("step %d: %w", s.steps+1, err)
+		return s.failed(err)
 	}
 	s.steps++
 	return nil
 }
 
-// Loss is the training loss of the last step. It is an error, a [Diverged], if that is not finite.
+// failed tells of which step an error is.
+func (s *Session) failed(err error) error {
+	if err != nil {
+		err = fmt.Errorf("step %d: %w", s.steps+1, err)
+	}
+	return err
+}
+
+// Loss is the training loss of the last step, 0 if nothing is learnt. It is an error, a [Diverged], if that is not finite.
 func (s *Session) Loss() (float64, error) {
+	if !s.Learns() {
+		return 0, nil
+	}
 	if err := s.instance.Read(s.loss[:], method.Loss); err != nil {
 		return 0, err
 	}
@@ -154,11 +175,16 @@ func (s *Session) Fingerprint() (string, error) {
 	return fmt.Sprintf("%016x", hash.Sum64()), nil
 }
 
+// Path is what samples are carried along from Gaussian noise, where the method has one; otherwise known is false, and it is the straight one.
+func (s *Session) Path() (path transport.Path, known bool) {
+	if s.model.Path == nil {
+		return transport.Linear(), false
+	}
+	return *s.model.Path, true
+}
+
 // Close frees the run's memory.
 func (s *Session) Close() error { return s.instance.Close() }
 
 // Stream is the named stream of random numbers of the run's seed.
 func (s *Session) Stream(name string) *random.Stream { return random.New(s.Config.Seed, name) }
-
-// Tableau is the integrator in use for velocity fields.
-func (s *Session) Tableau() transport.Tableau { return s.sampler.tableau }

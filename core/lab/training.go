@@ -35,6 +35,9 @@ const progressEvery = time.Second
 // budget in seconds can be repeated, bit for bit, with the number of steps it came to. Progress, unless nil, is told every second. It is an
 // error, a [Diverged], if the loss leaves the finite numbers, and ctx's own if that ends first.
 func (s *Session) Train(ctx context.Context, budget Budget, clock Clock, progress func(Progress)) (time.Duration, error) {
+	if !s.Learns() {
+		return 0, s.Reset()
+	}
 	if err := s.schedule(ctx, budget, clock); err != nil {
 		return 0, err
 	}

@@ -3,6 +3,7 @@ package method
 import (
 	"pushforward/core/graph"
 	"pushforward/core/nn"
+	"pushforward/core/transport"
 )
 
 // FlowMatching regresses the velocity of straight lines from noise to data (Lipman et al., arXiv 2210.02747; Liu et al., arXiv 2209.03003;
@@ -23,22 +24,20 @@ var _ Method = (*FlowMatching)(nil)
 
 // Build implements [Method]. Times are stratified: one in each of Batch equal parts of [0,1], which lowers the variance of the loss.
 func (m *FlowMatching) Build(p *Problem) (*Model, error) {
-	g, parameters := p.Graph, &nn.Parameters{}
-	net := nn.NewMLP(g, parameters, "velocity", p.Dim+1+2*m.Octaves, m.Hidden, p.Dim, nn.SiLU)
-	velocity := func(net *nn.MLP, t, x *graph.Node) *graph.Node {
-		return net.Apply(x.ConcatCols(nn.TimeFeatures(t, m.Octaves)))
-	}
-
-	step := g.Function(Step)
+	parameters := &nn.Parameters{}
+	v := newVelocity(p, parameters, m.Network, m.Octaves)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
-	t := stratified(g, "time", m.Batch)
-	straight := x1.Sub(x0)
-	loss := velocity(net, t, x0.Add(t.Mul(straight))).Sub(straight).Square().Mean()
-	average := m.minimize(step, parameters, loss)
-
-	averaged := net.Average(average)
-	offerVelocity(p, func(t, x *graph.Node) *graph.Node { return velocity(averaged, t, x) })
-	return &Model{Parameters: parameters, Horizon: m.Steps}, nil
+	t := stratified(p.Graph, "time", m.Batch)
+	model, average := m.minimizeMean(p.Graph, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+		return v.loss(cut(t), cut(x0), cut(x1))
+	})
+	offerFlow(p, v.average(average).at)
+	if _, ok := p.Source.(Normal); ok { // then the velocity tells the score
+		path := transport.Linear()
+		model.Path = &path
+	}
+	model.Horizon = m.Steps
+	return model, nil
 }
 
 // stratified is n uniform numbers [n×1], the i-th in [i/n, (i+1)/n).

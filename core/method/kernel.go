@@ -17,10 +17,7 @@ var kernels = map[string]kernel{
 	"laplace": func(squared *graph.Node, width float64) *graph.Node {
 		return distance(squared).Scale(-1 / width).Exp()
 	},
-	"imq": func(squared *graph.Node, width float64) *graph.Node {
-		g := squared.Graph()
-		return g.Scalar(1).Div(squared.Scale(1 / (width * width)).AddScalar(1).Sqrt())
-	},
+	"imq": inverseMultiquadric,
 	"energy": func(squared *graph.Node, width float64) *graph.Node {
 		return distance(squared).Scale(-1 / width)
 	},
@@ -43,6 +40,11 @@ func gaussianMixture(squared *graph.Node, width float64) *graph.Node {
 		sum = sum.Add(k)
 	}
 	return sum.Scale(1. / 5)
+}
+
+// inverseMultiquadric is 1/√(1 + d²/h²).
+func inverseMultiquadric(squared *graph.Node, width float64) *graph.Node {
+	return squared.Graph().Scalar(1).Div(squared.Scale(1 / (width * width)).AddScalar(1).Sqrt())
 }
 
 // distance is the root of a squared distance, smooth at 0.

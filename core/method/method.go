@@ -9,9 +9,12 @@
 package method
 
 import (
+	"math"
+
 	"pushforward/core/engine"
 	"pushforward/core/graph"
 	"pushforward/core/nn"
+	"pushforward/core/transport"
 )
 
 // A Method learns a map from a source to a target.
@@ -19,16 +22,6 @@ type Method interface {
 	// Build adds the method's functions to the problem's program. Errors name the parameter and what is allowed.
 	Build(p *Problem) (*Model, error)
 }
-
-// An Ability is a question that a trained model can answer: the name of a function of its program, which reads and writes the variables below.
-type Ability string
-
-// The abilities. Chunk rows are answered at once.
-const (
-	Push     Ability = "push"     // the map itself: "push.from" [Chunk×d] → "push.to" [Chunk×d]
-	Velocity Ability = "velocity" // v(t, x): "velocity.at" [Chunk×d], "velocity.time" [1×1] → "velocity.is" [Chunk×d]
-	Witness  Ability = "witness"  // a test function, positive where more samples are wanted: "witness.at" [Chunk×d] → "witness.is" [Chunk×1]
-)
 
 // Chunk is how many points an ability's function takes in one call.
 const Chunk = 1024
@@ -42,10 +35,21 @@ const (
 
 // A Model is what Build has made: the program is complete.
 type Model struct {
-	Parameters *nn.Parameters
-	Horizon    int // steps until the learning rate has fallen to zero and training ends, unless the host says otherwise
+	Parameters *nn.Parameters // nil if nothing is learnt
+	// Horizon is how many steps it takes until the learning rate has fallen to zero and training ends, unless the host says otherwise. It is 0
+	// for a simulation without a learned part: then there is no function "step".
+	Horizon int
 	// Train takes one step. If nil, that is one call of "step".
 	Train func(instance engine.Instance) error
+	// Shards are the parts of a step that may be computed apart; none if there is nothing to gain by that. Train then takes a step alone.
+	Shards []nn.Shard
+	// Path is what the samples are carried along, where they are a Gaussian source's: then one of velocity, score and denoiser tells the others.
+	Path *transport.Path
+	// Diffusion is the noise per unit of time of the process that velocity and score belong to, where there is no Path to tell it.
+	Diffusion func(t float64) float64
+	// Noise is how many columns of standard normal numbers an iteration of [Simulate] reads, and Evaluations how often it asks the density, score
+	// or test function that drives it.
+	Noise, Evaluations int
 }
 
 // Problem is what a method is to learn, in the frame that networks see, and the program it adds to.
@@ -62,6 +66,13 @@ type Distribution interface {
 	Draw(stream string, n int) *graph.Node
 }
 
+// Densitied distributions know the logarithm of their density, within a program.
+type Densitied interface {
+	// LogDensity is log p(x) [n×1] of points x [n×d], in nats, up to a constant if Normalised is false.
+	LogDensity(x *graph.Node) *graph.Node
+	Normalised() bool
+}
+
 // Normal is the standard normal distribution.
 type Normal struct {
 	Graph *graph.Graph
@@ -70,6 +81,14 @@ type Normal struct {
 
 // Draw implements [Distribution].
 func (d Normal) Draw(stream string, n int) *graph.Node { return d.Graph.Normal(stream, n, d.Dim) }
+
+// LogDensity implements [Densitied].
+func (d Normal) LogDensity(x *graph.Node) *graph.Node {
+	return x.Square().SumCols().Scale(-0.5).AddScalar(-0.5 * float64(d.Dim) * math.Log(2*math.Pi))
+}
+
+// Normalised implements [Densitied].
+func (d Normal) Normalised() bool { return true }
 
 // Pool draws rows of a variable, uniformly and with replacement.
 type Pool struct{ Rows *graph.Node }

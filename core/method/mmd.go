@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"pushforward/core/graph"
-	"pushforward/core/nn"
 )
 
 // MMD matches statistics: it lowers the squared maximum mean discrepancy between the generated and the target points (Gretton et al., JMLR 13, 2012, lemma 6;
@@ -28,9 +27,6 @@ type MMD struct {
 
 var _ Method = (*MMD)(nil)
 
-// selfSample is the number of target points from which E k(y, y′) is taken, and witnessSample that of the two means of the witness.
-const selfSample, witnessSample = 2048, 512
-
 // Build implements [Method].
 func (m *MMD) Build(p *Problem) (*Model, error) {
 	k, err := findKernel(m.Kernel)
@@ -39,30 +35,7 @@ func (m *MMD) Build(p *Problem) (*Model, error) {
 	}
 	width := m.Width * medianDistance(p.Points, p.Dim)
 	like := func(x, y *graph.Node) *graph.Node { return k(squaredDistances(x, y), width) }
-	g, parameters := p.Graph, &nn.Parameters{}
-	net := newGenerator(p, parameters, m.Network)
-
-	step := g.Function(Step)
-	x := net.Apply(p.Source.Draw("source", m.Batch))
-	y := p.Target.Draw("target", m.Batch)
-	self := g.Variable("mmd.self", 1, 1)
-	loss := offDiagonalMean(like(x, x), like).Add(self).Sub(like(x, y).Mean().Scale(2))
-	average := m.minimize(step, parameters, loss)
-
-	ys := p.Target.Draw("self", selfSample)
-	g.Lookup(Initialize).Assign(self, offDiagonalMean(like(ys, ys), like))
-	averaged := net.Average(average)
-	offerPush(p, averaged.Apply)
-	offerWitness(p, func(at *graph.Node) *graph.Node {
-		x := averaged.Apply(p.Source.Draw("witness source", witnessSample))
-		y := p.Target.Draw("witness target", witnessSample)
-		return like(at, y).SumCols().Sub(like(at, x).SumCols()).Scale(1. / witnessSample)
-	})
-	return &Model{Parameters: parameters, Horizon: m.Steps}, nil
-}
-
-// offDiagonalMean is the mean of a kernel matrix [n×n] without its diagonal, on which every element is k(0).
-func offDiagonalMean(matrix *graph.Node, like func(x, y *graph.Node) *graph.Node) *graph.Node {
-	n, zero := float64(matrix.Rows()), matrix.Graph().Scalar(0)
-	return matrix.Sum().Sub(like(zero, zero).Scale(n)).Scale(1 / (n * (n - 1)))
+	model := m.matchKernel(p, m.Network, m.Batch, like)
+	model.Horizon = m.Steps
+	return model, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"pushforward/core/engine"
 	"pushforward/core/lab"
+	"pushforward/core/method"
 	"pushforward/core/random"
 )
 
@@ -62,7 +63,7 @@ func TestFlowMatchingLearnsTheMarginalVelocity(t *testing.T) {
 			points[2*i], points[2*i+1] = float32(meanX+stdX*x[0]), float32(stdY*x[1])
 			want[2*i], want[2*i+1] = stdX*v[0], stdY*v[1]
 		}
-		if err := run.VelocityOn(got, points, time); err != nil {
+		if err := run.On(method.Velocity, got, points, time); err != nil {
 			t.Fatal(err)
 		}
 		var wrong, all float64
@@ -97,7 +98,7 @@ func TestWitnessOfMMD(t *testing.T) {
 			run.Problem.Target.Sample(wanted, random.New(8, "target"))
 			at := []float32{0, 0, 1, 0, -1, 1, 2, 2, -3, 0, 0, -2}
 			got := make([]float32, len(at)/2)
-			if err := run.WitnessOn(got, at); err != nil {
+			if err := run.On(method.Witness, got, at, 0); err != nil {
 				t.Fatal(err)
 			}
 			median := 2 * math.Sqrt(math.Ln2) // of the distance between two points of the target
@@ -120,8 +121,8 @@ func TestWitnessOfMMD(t *testing.T) {
 
 // The compiled program and the reference, in float64, train alike as long as rounding has not spread.
 func TestTrainingAgreesWithTheReference(t *testing.T) {
-	for _, method := range []string{"fm", "wasserstein"} {
-		config := lab.Config{Method: method, Target: "8gaussians", Seed: 4, Parameters: map[string]string{"net": "8,8", "batch": "16"}}
+	for _, id := range []string{"fm", "wasserstein"} {
+		config := lab.Config{Method: id, Target: "8gaussians", Seed: 4, Parameters: map[string]string{"net": "8,8", "batch": "16"}}
 		compiled, reference := newRun(t, engine.WebAssembly{}, config), newRun(t, engine.Reference{}, config)
 		for step := range 10 {
 			var losses [2]float64
@@ -136,7 +137,7 @@ func TestTrainingAgreesWithTheReference(t *testing.T) {
 				losses[i] = loss
 			}
 			if math.Abs(losses[0]-losses[1]) > 1e-3*losses[1] {
-				t.Errorf("%s, step %d: loss %v compiled, %v by the reference", method, step+1, losses[0], losses[1])
+				t.Errorf("%s, step %d: loss %v compiled, %v by the reference", id, step+1, losses[0], losses[1])
 			}
 		}
 	}

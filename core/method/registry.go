@@ -20,6 +20,7 @@ type Entry struct {
 	Citation  string
 	Abilities []Ability // functions of the built program; the conformance suite holds it to exactly these
 	NFE       int       // function evaluations of a sample, by default: 1 for a direct map
+	Solver    string    // by default, of what has no direct map; "" is the lab's own
 	Explains  string    // the stage's layer that explains the method, drawn by default
 	New       func() Method
 }
@@ -28,38 +29,15 @@ type Entry struct {
 func Families() []Family {
 	return []Family{
 		{"statistics", "Statistics matching", "Learn the map itself, so that test functions cannot tell its samples from the data."},
-		{"flows", "Probability flows", "Learn a velocity field, and integrate it to carry noise to data."},
+		{"densities", "Densities", "Learn an invertible map or a model with a density, and make the data likely under it."},
+		{"flows", "Probability flows", "Learn a velocity field or a score, and integrate it to carry noise to data."},
+		{"simulations", "Simulations", "Learn no map: move every sample by many small steps of a simulation. What the maps are to replace."},
 	}
 }
 
-// Registry lists the methods in menu order.
+// Registry lists the methods in menu order, family by family.
 func Registry() []Entry {
-	return []Entry{
-		{
-			ID: "mmd", Name: "Maximum mean discrepancy", Family: "statistics",
-			Idea:      "Match the means of every test function of a kernel at once.",
-			Formula:   `\mathbb{E}\,k(x,x')+\mathbb{E}\,k(y,y')-2\,\mathbb{E}\,k(x,y),\quad x=\psi(x_0),\ y\sim\mu_1`,
-			Citation:  "Gretton et al., A kernel two-sample test, JMLR 13, 2012; Li, Swersky & Zemel, arXiv 1502.02761",
-			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
-			New: func() Method { return &MMD{} },
-		},
-		{
-			ID: "wasserstein", Name: "Wasserstein", Family: "statistics",
-			Idea:      "Pair each batch of generated points with data at the least total squared distance, and pull the pairs together.",
-			Formula:   `\min_\pi \frac1n\sum_i\|\psi(x_{0,i})-x_{1,\pi(i)}\|^2`,
-			Citation:  "Peyré & Cuturi, Computational optimal transport, arXiv 1803.00567, §3 and §9",
-			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
-			New: func() Method { return &Wasserstein{} },
-		},
-		{
-			ID: "fm", Name: "Flow matching", Family: "flows",
-			Idea:      "Regress the velocity of straight lines from noise to data; their mean is a flow.",
-			Formula:   `\mathbb{E}\,\|v(t,(1-t)x_0+t\,x_1)-(x_1-x_0)\|^2`,
-			Citation:  "Lipman et al., Flow matching for generative modeling, arXiv 2210.02747",
-			Abilities: []Ability{Velocity}, NFE: 50, Explains: "velocity",
-			New: func() Method { return &FlowMatching{} },
-		},
-	}
+	return slices.Concat(statisticsMatching(), densities(), probabilityFlows(), simulations())
 }
 
 // Find is the entry of an id; an unknown id is an error that names the known ones.

@@ -18,11 +18,16 @@ type Optimiser struct {
 
 // minimize completes the functions "init" and "step": Adam goes down the loss [1×1], the counter moves on.
 func (o Optimiser) minimize(step *graph.Function, parameters *nn.Parameters, loss *graph.Node) *nn.Average {
+	return o.descend(step, parameters, loss, graph.Gradient(loss, parameters.Variables()...))
+}
+
+// descend is minimize for a loss whose gradient, in the order of the parameters, is known.
+func (o Optimiser) descend(step *graph.Function, parameters *nn.Parameters, loss *graph.Node, gradient []*graph.Node) *nn.Average {
 	g := loss.Graph()
 	initialize := g.Function(Initialize)
 	parameters.Initialize(initialize)
 	rate := nn.Cosine(nn.Horizon(g), o.Rate)
-	updated := nn.Adam{}.Minimize(step, parameters, loss, rate)
+	updated := nn.Adam{}.Descend(step, parameters, gradient, rate)
 	average := nn.NewAverage(parameters, initialize, step, updated, o.Average)
 	step.Output("loss", loss)
 	step.Assign(g.Counter(), g.Counter().AddScalar(1))
@@ -34,26 +39,4 @@ type generator struct{ *nn.MLP }
 
 func newGenerator(p *Problem, parameters *nn.Parameters, n Network) generator {
 	return generator{nn.NewMLP(p.Graph, parameters, "generator", p.Dim, n.Hidden, p.Dim, nn.SiLU)}
-}
-
-// offerPush adds the ability [Push].
-func offerPush(p *Problem, push func(x *graph.Node) *graph.Node) {
-	f := p.Graph.Function(string(Push))
-	from := p.Graph.Variable("push.from", Chunk, p.Dim)
-	f.Output("to", push(from))
-}
-
-// offerVelocity adds the ability [Velocity].
-func offerVelocity(p *Problem, velocity func(t, x *graph.Node) *graph.Node) {
-	f := p.Graph.Function(string(Velocity))
-	at := p.Graph.Variable("velocity.at", Chunk, p.Dim)
-	time := p.Graph.Variable("velocity.time", 1, 1)
-	f.Output("is", velocity(time.Broadcast(Chunk, 1), at))
-}
-
-// offerWitness adds the ability [Witness].
-func offerWitness(p *Problem, witness func(x *graph.Node) *graph.Node) {
-	f := p.Graph.Function(string(Witness))
-	at := p.Graph.Variable("witness.at", Chunk, p.Dim)
-	f.Output("is", witness(at))
 }

@@ -45,7 +45,7 @@ func (m *Wasserstein) Build(p *Problem) (*Model, error) {
 	loss := x.Sub(y.Gather(match)).Square().Sum().Scale(1 / float64(m.Batch))
 	average := m.minimize(step, parameters, loss)
 
-	offerPush(p, net.Average(average).Apply)
+	offer(p, Push, net.Average(average).Apply)
 	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train}, nil
 }
 

@@ -19,8 +19,8 @@ func testEntry(t Reporter, entry method.Entry) {
 		}
 	}
 	switch direct := entry.Has(method.Push); {
-	case !direct && !entry.Has(method.Velocity):
-		t.Errorf("abilities %v: want push or velocity, without which there are no samples", entry.Abilities)
+	case !direct && !entry.Has(method.Velocity) && !entry.Has(method.Simulate):
+		t.Errorf("abilities %v: want push, velocity or simulate, without which there are no samples", entry.Abilities)
 	case direct && entry.NFE != 1:
 		t.Errorf("%d function evaluations: want 1 for a direct map", entry.NFE)
 	case entry.NFE < 1:

@@ -35,7 +35,7 @@ func (b *broken) Build(p *method.Problem) (*method.Model, error) {
 	}
 	if b.leave != string(method.Push) {
 		f := g.Function(string(method.Push))
-		f.Output("to", net.Apply(g.Variable("push.from", method.Chunk, p.Dim)))
+		f.Output("is", net.Apply(g.Variable("push.at", method.Chunk, p.Dim)))
 		if b.spoil != nil {
 			b.spoil(p, parameters.Variables()[0])
 		}
@@ -83,7 +83,7 @@ func TestFaultsAreFound(t *testing.T) {
 		{"shared method", broken{}, func(e *method.Entry) { m := e.New(); e.New = func() method.Method { return m } }, "the same method twice"},
 		{"ability missing", broken{leave: "push"}, nil, "no such function"},
 		{"ability not listed", broken{}, func(e *method.Entry) { e.Abilities = []method.Ability{method.Velocity} }, `function "push" but the ability is not listed`},
-		{"ability without a check", broken{}, func(e *method.Entry) { e.Abilities = append(e.Abilities, "score") }, "nothing here checks it"},
+		{"ability without a check", broken{}, func(e *method.Entry) { e.Abilities = append(e.Abilities, "taste") }, "nothing here checks it"},
 		{"no schedule", broken{endless: true}, nil, "a schedule of 0 steps"},
 		{"no init", broken{leave: method.Initialize}, nil, `no function "init"`},
 		{"no step", broken{leave: method.Step}, nil, `no function "step"`},

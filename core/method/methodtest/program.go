@@ -9,23 +9,38 @@ import (
 	"pushforward/core/random"
 )
 
-// A slot is a variable by which an ability is asked or answers. Columns of 0 stand for the dimension of the problem.
+// A slot is a variable by which an ability is asked or answers. Columns of 0 stand for the dimension of the problem, and of anyWidth for as many as there are.
 type slot struct {
 	name       string
 	rows, cols int
 }
 
+const anyWidth = -1
+
+// answers lists the abilities that are checked here, with the columns of their answers.
+func answers() map[method.Ability]int {
+	return map[method.Ability]int{
+		method.Push: 0, method.Inverse: 0, method.LogDensity: 1, method.Energy: 1, method.Velocity: 0, method.Divergence: 1, method.Score: 0,
+		method.Witness: 1, method.Latent: anyWidth, method.Simulate: 0,
+	}
+}
+
 // A signature is what an ability's function reads and writes.
 type signature struct{ reads, writes []slot }
 
-// signatures lists the abilities that there are, as package method describes them.
-func signatures() map[method.Ability]signature {
+func signatureOf(a method.Ability, model *method.Model) signature {
 	const n = method.Chunk
-	return map[method.Ability]signature{
-		method.Push:     {[]slot{{"push.from", n, 0}}, []slot{{"push.to", n, 0}}},
-		method.Velocity: {[]slot{{"velocity.at", n, 0}, {"velocity.time", 1, 1}}, []slot{{"velocity.is", n, 0}}},
-		method.Witness:  {[]slot{{"witness.at", n, 0}}, []slot{{"witness.is", n, 1}}},
+	name := string(a)
+	s := signature{[]slot{{name + ".at", n, 0}}, []slot{{name + ".is", n, answers()[a]}}}
+	switch {
+	case a == method.Simulate: // which need not depend on time
+		if model.Noise > 0 {
+			s.reads = append(s.reads, slot{name + ".noise", n, model.Noise})
+		}
+	case a.Timed():
+		s.reads = append(s.reads, slot{name + ".time", 1, 1})
 	}
+	return s
 }
 
 // build is the program and the model of an entry with some parameters set, from the standard normal distribution to itself.
@@ -54,29 +69,33 @@ func testProgram(t Reporter, entry method.Entry, dim int) {
 		t.Errorf("in %d dimensions: %v", dim, err)
 		return
 	}
-	if model.Parameters == nil || model.Parameters.Count() == 0 {
-		t.Errorf("the model has no parameters to learn")
-		return
-	}
-	if model.Horizon < 1 {
-		t.Errorf("a schedule of %d steps: want at least 1", model.Horizon)
-	}
 	testInitialize(t, g, model)
-	testStep(t, g, model)
-	for ability, want := range signatures() {
+	if model.Horizon == 0 && entry.Has(method.Simulate) {
+		testNothingLearnt(t, g, model)
+	} else {
+		testStep(t, g, model)
+	}
+	for ability := range answers() {
 		switch f := g.Lookup(string(ability)); {
 		case f == nil && entry.Has(ability):
 			t.Errorf("the ability %q is listed but the program has no such function", ability)
 		case f != nil && !entry.Has(ability):
 			t.Errorf("the program has a function %q but the ability is not listed", ability)
 		case f != nil:
-			testSignature(t, f, want, dim)
+			testSignature(t, f, signatureOf(ability, model), dim)
 		}
 	}
 	for _, ability := range entry.Abilities {
-		if _, ok := signatures()[ability]; !ok {
+		if _, ok := answers()[ability]; !ok {
 			t.Errorf("the ability %q is listed but nothing here checks it", ability)
 		}
+	}
+}
+
+// testNothingLearnt checks that a simulation without a learned part has no parameters and no step.
+func testNothingLearnt(t Reporter, g *graph.Graph, model *method.Model) {
+	if g.Lookup(method.Step) != nil || model.Parameters != nil && model.Parameters.Count() > 0 {
+		t.Errorf("a schedule of 0 steps, but there is something to learn")
 	}
 }
 
@@ -87,9 +106,11 @@ func testInitialize(t Reporter, g *graph.Graph, model *method.Model) {
 		t.Errorf("the program has no function %q", method.Initialize)
 		return
 	}
-	for _, v := range model.Parameters.Variables() {
-		if !assigns(f, v.Name(), v.Rows(), v.Cols()) {
-			t.Errorf("%s does not set %v", method.Initialize, v)
+	if model.Parameters != nil {
+		for _, v := range model.Parameters.Variables() {
+			if !assigns(f, v.Name(), v.Rows(), v.Cols()) {
+				t.Errorf("%s does not set %v", method.Initialize, v)
+			}
 		}
 	}
 	for _, n := range f.Nodes() {
@@ -99,8 +120,15 @@ func testInitialize(t Reporter, g *graph.Graph, model *method.Model) {
 	}
 }
 
-// testStep checks that "step" moves every parameter and the counter, and tells the loss.
+// testStep checks that there is something to learn, and that "step" moves every parameter and the counter, and tells the loss.
 func testStep(t Reporter, g *graph.Graph, model *method.Model) {
+	if model.Parameters == nil || model.Parameters.Count() == 0 {
+		t.Errorf("the model has no parameters to learn")
+		return
+	}
+	if model.Horizon < 1 {
+		t.Errorf("a schedule of %d steps: want at least 1", model.Horizon)
+	}
 	f := g.Lookup(method.Step)
 	if f == nil {
 		t.Errorf("the program has no function %q", method.Step)
@@ -125,7 +153,7 @@ func testSignature(t Reporter, f *graph.Function, want signature, dim int) {
 		}
 	}
 	for _, s := range want.writes {
-		if !assigns(f, s.name, s.rows, s.columns(dim)) {
+		if !slices.ContainsFunc(f.Assignments, func(a graph.Assignment) bool { return s.is(a.Variable, dim) }) {
 			t.Errorf("%s does not write %q [%d×%d]", f.Name, s.name, s.rows, s.columns(dim))
 		}
 	}
@@ -144,7 +172,7 @@ func (s slot) columns(dim int) int {
 }
 
 func (s slot) is(n *graph.Node, dim int) bool {
-	return n.Name() == s.name && n.Rows() == s.rows && n.Cols() == s.columns(dim)
+	return n.Name() == s.name && n.Rows() == s.rows && (s.cols == anyWidth || n.Cols() == s.columns(dim))
 }
 
 // assigns tells whether a function stores to a variable of that name and shape.

@@ -13,6 +13,12 @@ const steps = 30
 // testTraining checks what every training promises.
 func testTraining(t *testing.T, entry method.Entry) {
 	run := newRun(t, entry, nil)
+	if !run.Learns() {
+		if err := run.Step(); err == nil {
+			t.Error("a step of a run that learns nothing: want an error")
+		}
+		return
+	}
 	for range steps {
 		train(t, run, 1)
 		if _, err := run.Loss(); err != nil {
@@ -67,20 +73,15 @@ func testLooking(t *testing.T, entry method.Entry, same func(how string, run *la
 	run := newRun(t, entry, nil)
 	const n = 100
 	dim := run.Problem.Dim()
-	points, values := make([]float32, n*dim), make([]float32, n*dim)
+	points := make([]float32, n*dim)
 	for k := range steps {
 		train(t, run, 1)
 		if _, err := run.Sample(points, run.Stream("looking")); err != nil {
 			t.Fatal(err)
 		}
-		if entry.Has(method.Velocity) {
-			if err := run.VelocityOn(values, points, float64(k)/steps); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if entry.Has(method.Witness) {
-			if err := run.WitnessOn(values[:n], points); err != nil {
-				t.Fatal(err)
+		for _, a := range entry.Abilities {
+			if a != method.Simulate {
+				ask(t, run, a, points, float64(k)/steps, run.Columns(a))
 			}
 		}
 		if k == steps/2 {

@@ -1,0 +1,56 @@
+package lab_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"pushforward/core/engine"
+	"pushforward/core/lab"
+	"pushforward/core/random"
+)
+
+// A source of one dimension is a line, or whatever curve it is wound into: what a map starts from lies there, and so does what a program draws.
+func TestSourcesOfFewerDimensionsAreEmbedded(t *testing.T) {
+	const n = 300
+	for _, test := range []struct {
+		embedding string
+		on        func(x, y float64) bool
+	}{
+		{"", func(_, y float64) bool { return y == 0 }},
+		{"zeros", func(_, y float64) bool { return y == 0 }},
+		{"circle", func(x, y float64) bool { return math.Abs(math.Hypot(x, y)-math.Sqrt2) < 1e-6 }},
+	} {
+		config := flow()
+		config.Source, config.SourceParameters, config.Embedding = "uniform", map[string]string{"dim": "1"}, test.embedding
+		run := newRun(t, config)
+		noise := make([]float32, 2*n)
+		run.Problem.Noise(noise, random.New(1, "noise"))
+		for i := range n {
+			if x, y := float64(noise[2*i]), float64(noise[2*i+1]); !test.on(x, y) {
+				t.Fatalf("embedding %q: a point of the source at (%v, %v)", test.embedding, x, y)
+			}
+		}
+		try(t, run.Step())
+	}
+}
+
+func TestSourcesThatDoNotFitAreRefused(t *testing.T) {
+	for _, test := range []struct {
+		change func(c *lab.Config)
+		want   string
+	}{
+		{func(c *lab.Config) { c.SourceParameters = map[string]string{"dim": "3"} }, "3 dimensions"},
+		{func(c *lab.Config) { c.Embedding = "knot" }, `"knot"`},
+		{func(c *lab.Config) { c.Embedding = "circle" }, "2 coordinates"},
+		{func(c *lab.Config) {
+			c.Source, c.EmbeddingParameters = "moons", map[string]string{"std": "1"}
+		}, "no parameters of an embedding"},
+	} {
+		config := flow()
+		test.change(&config)
+		if _, err := lab.New(config, engine.WebAssembly{}, nil); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("error %v: want one with %q", err, test.want)
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package method
+
+// statisticsMatching are the methods that compare samples with data by test functions or by transport.
+func statisticsMatching() []Entry {
+	return []Entry{
+		{
+			ID: "moments", Name: "Moments", Family: "statistics",
+			Idea:      "Match finitely many means, and see what they miss.",
+			Formula:   `\frac1K\sum_k \left(\mathbb{E}\,\varphi_k(\psi(x_0))-\mathbb{E}\,\varphi_k(x_1)\right)^2`,
+			Citation:  "Hansen, Econometrica 50, 1982; Ravuri et al., Learning implicit generative models with the method of learned moments, arXiv 1806.11006",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			New: func() Method { return &Moments{} },
+		},
+		{
+			ID: "mmd", Name: "Maximum mean discrepancy", Family: "statistics",
+			Idea:      "Match the means of every test function of a kernel at once.",
+			Formula:   `\mathbb{E}\,k(x,x')+\mathbb{E}\,k(y,y')-2\,\mathbb{E}\,k(x,y),\quad x=\psi(x_0),\ y\sim\mu_1`,
+			Citation:  "Gretton et al., A kernel two-sample test, JMLR 13, 2012; Li, Swersky & Zemel, arXiv 1502.02761",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &MMD{} },
+		},
+		{
+			ID: "energy", Name: "Energy distance", Family: "statistics",
+			Idea:      "Attract points to data and push them apart, by forces that do not fade with distance.",
+			Formula:   `2\,\mathbb{E}\,\|x-y\|-\mathbb{E}\,\|x-x'\|-\mathbb{E}\,\|y-y'\|`,
+			Citation:  "Székely & Rizzo, Energy statistics, J. Stat. Plan. Inference 143, 2013; Bellemare et al., arXiv 1705.10743",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &EnergyDistance{} },
+		},
+		{
+			ID: "swd", Name: "Sliced Wasserstein", Family: "statistics",
+			Idea:      "Project on random lines, where sorting is optimal transport.",
+			Formula:   `\mathbb{E}_\theta\,\frac1n\sum_i\left(\theta\cdot x_{(i)}-\theta\cdot y_{(i)}\right)^2`,
+			Citation:  "Bonneel et al., JMIV 51, 2015; Deshpande et al., arXiv 1803.11188 and (max-sliced) 1904.05877",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			New: func() Method { return &SlicedWasserstein{} },
+		},
+		{
+			ID: "wasserstein", Name: "Wasserstein", Family: "statistics",
+			Idea:      "Pair each batch of generated points with data at the least total squared distance, and pull the pairs together.",
+			Formula:   `\min_\pi \frac1n\sum_i\|\psi(x_{0,i})-x_{1,\pi(i)}\|^2`,
+			Citation:  "Peyré & Cuturi, Computational optimal transport, arXiv 1803.00567, §3 and §9",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			New: func() Method { return &Wasserstein{} },
+		},
+		{
+			ID: "sinkhorn", Name: "Sinkhorn divergence", Family: "statistics",
+			Idea:      "Couple generated points with data by blurred optimal transport, without the blur's bias.",
+			Formula:   `\mathrm{OT}_\varepsilon(x,y)-\tfrac12\mathrm{OT}_\varepsilon(x,x)-\tfrac12\mathrm{OT}_\varepsilon(y,y)`,
+			Citation:  "Genevay, Peyré & Cuturi, arXiv 1706.00292; Feydy et al., arXiv 1810.08278",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			New: func() Method { return &Sinkhorn{} },
+		},
+		{
+			ID: "gan", Name: "GAN", Family: "statistics",
+			Idea:      "Train a critic to tell samples from data, and the map to fool it.",
+			Formula:   `\min_\psi\max_V\ \mathbb{E}\log\sigma(V(x_1))+\mathbb{E}\log(1-\sigma(V(\psi(x_0))))`,
+			Citation:  "Goodfellow et al., Generative adversarial nets, arXiv 1406.2661; Nowozin et al. (f-GAN), arXiv 1606.00709; Lin et al. (PacGAN), arXiv 1712.04086",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &GAN{} },
+		},
+		{
+			ID: "wgan-gp", Name: "Wasserstein GAN", Family: "statistics",
+			Idea:      "Hold the critic's slope at one, and it measures how far points have to go.",
+			Formula:   `\mathbb{E}\,f(x_1)-\mathbb{E}\,f(\psi(x_0))-\lambda\,\mathbb{E}\left(\|\nabla f(\hat x)\|-1\right)^2`,
+			Citation:  "Gulrajani et al., Improved training of Wasserstein GANs, arXiv 1704.00028",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &WGAN{} },
+		},
+		{
+			ID: "mmd-gan", Name: "MMD GAN", Family: "statistics",
+			Idea:      "Let an opponent choose the features on which a kernel compares.",
+			Formula:   `\min_\psi\max_\varphi\ \mathrm{MMD}^2\left(\varphi(\psi(x_0)),\varphi(x_1)\right)`,
+			Citation:  "Li et al., MMD GAN, arXiv 1705.08584; Bińkowski et al., Demystifying MMD GANs, arXiv 1801.01401",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &MMDGAN{} },
+		},
+		{
+			ID: "worst-case", Name: "Worst test functions", Family: "statistics",
+			Idea:      "Match the test functions that an opponent finds most telling.",
+			Formula:   `D_\infty=\sup_{f\in\mathcal F}\left|\mathbb{E}\,f(\psi(x_0))-\mathbb{E}\,f(x_1)\right|`,
+			Citation:  "Cabannes & Arnal, Touring sampling with pushforward maps, arXiv 2311.13845",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &WorstCase{} },
+		},
+		{
+			ID: "mean", Name: "Mean over test functions", Family: "statistics",
+			Idea:      "Match test functions drawn at random, new ones in every step.",
+			Formula:   `D_2^2=\mathbb{E}_{f\sim\tau}\left(\mathbb{E}\,f(\psi(x_0))-\mathbb{E}\,f(x_1)\right)^2`,
+			Citation:  "Cabannes & Arnal, Touring sampling with pushforward maps, arXiv 2311.13845; Rahimi & Recht, Random features for large-scale kernel machines, NIPS 2007",
+			Abilities: []Ability{Push, Witness}, NFE: 1, Explains: "witness",
+			New: func() Method { return &MeanDiscrepancy{} },
+		},
+	}
+}

@@ -1,0 +1,43 @@
+package method
+
+import (
+	"pushforward/core/graph"
+	"pushforward/core/nn"
+)
+
+// WGAN trains a map against a critic whose slope is held at 1, so that it comes to the optimal potential of the Wasserstein distance of order one (Arjovsky et al.,
+// arXiv 1701.07875; Gulrajani et al., arXiv 1704.00028, equation 3):
+//
+//	W₁ = max_f E f(x1) − E f(ψ(x0)),   the critic lowering   E f(ψ(x0)) − E f(x1) + λ E(‖∇f(x̂)‖ − 1)²,
+//
+// with x̂ on lines between target and generated points. The critic's own gradient is part of its loss: it learns by second derivatives. Adam's β are 0.5 and 0.9.
+type WGAN struct {
+	Network
+	CriticNetwork
+	Optimiser
+	Adversary
+	Steps   int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step of either player."`
+	Penalty float64 `name:"penalty" label:"Gradient penalty" default:"0.1" min:"0.001" max:"100" scale:"log" help:"Weight λ of the penalty: 0.1 suits the plane, 10 is the paper's for pictures."`
+}
+
+var _ Method = (*WGAN)(nil)
+
+// Build implements [Method].
+func (m *WGAN) Build(p *Problem) (*Model, error) {
+	parameters := &nn.Parameters{}
+	net := m.newCritic(p, parameters, 1, 1)
+	value := func(x *graph.Node) *graph.Node { return m.apply(net, x) }
+	model, _, followed := m.play(p, m.Network, m.Optimiser, duel{
+		Batch: m.Batch, Parameters: parameters, Adam: nn.Adam{Beta1: 0.5, Beta2: 0.9},
+		Critic: func(x, y, _ *graph.Node) (loss, claim *graph.Node) {
+			claim = value(y).Mean().Sub(value(x).Mean())
+			slope := gradientNorm(value, mixed(x, y))
+			return slope.AddScalar(-1).Square().Mean().Scale(m.Penalty).Sub(claim), claim
+		},
+		Map: func(x, _ *graph.Node) *graph.Node { return value(x).Mean().Neg() },
+	})
+	offer(p, Witness, func(at *graph.Node) *graph.Node { return m.apply(net.Average(followed), at) })
+	model.Horizon = m.Steps
+	return model, nil
+}
