@@ -15,7 +15,7 @@ func TestMisuse(t *testing.T) {
 		args string
 		want []string // in the message
 	}{
-		{"fly", []string{`"fly"`, "list, draw, run, experiment"}},
+		{"fly", []string{`"fly"`, "list, draw, run, table, published, experiment"}},
 		{"list -yaml", []string{"-yaml", "-json"}},
 		{"list extra", []string{`"extra"`, "flags only"}},
 		{"draw -target moon -out " + out, []string{`"moon"`, "8gaussians", "moons"}},
@@ -41,7 +41,7 @@ func TestMisuse(t *testing.T) {
 		{"run -method fm -target moons -set batch=7", []string{"batch", `"7"`, "[8, 8192]"}},
 		{"run -method mmd -target moons -set kernel=cosine", []string{"kernel", `"cosine"`, "energy"}},
 		{"run -method fm -target moons -target-set noise=x", []string{"noise", `"x"`}},
-		{"run -method fm -target moons -source-set dim=3", []string{"3", "2", "equal"}},
+		{"run -method fm -target moons -source-set dim=3", []string{"3", "2", "at most"}},
 		{"run -method fm -target moons -steps 2 -out " + filepath.Join(folder, "absent", "y.npy"), []string{"absent", "folder"}},
 		{"experiment", []string{"one experiment", "-list"}},
 		{"experiment bures", []string{`"bures"`, "gaussian", "integrate-or-push"}},

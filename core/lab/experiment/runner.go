@@ -72,7 +72,7 @@ func (r Runner) train(ctx context.Context, arm Arm, budget lab.Budget, last *tra
 	config := arm.Config
 	config.Solver, config.NFE = "", 0
 	if last.run != nil && reflect.DeepEqual(config, last.config) {
-		return last.run.Resample(arm.Config.Solver, arm.Config.NFE)
+		return last.run.Resample(arm.Config.Solver, arm.Config.SolverParameters, arm.Config.NFE)
 	}
 	last.close()
 	*last = trained{config: config}

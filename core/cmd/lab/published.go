@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"pushforward/core/engine"
+	"pushforward/core/lab/journal"
+	"pushforward/core/lab/published"
+)
+
+// repeatPublished repeats the protocols of published tables, and writes published.jsonl, which it goes on from, and published.json to a folder.
+func repeatPublished(flags *flag.FlagSet) action {
+	seeds, workers := 5, runtime.NumCPU()
+	folder := flags.String("out", "", "`folder` for published.jsonl and published.json")
+	wholeFlag(flags, &seeds, "seeds", 1, 1000, "`count` of seeds, from 0 (default 5)")
+	wholeFlag(flags, &workers, "workers", 1, 1024, "`count` of runs at once (default the number of cores)")
+	return func(ctx context.Context, words []string, t terminal) error {
+		if err := noWords(words); err != nil {
+			return err
+		}
+		if *folder == "" {
+			return misusef("-out is missing: want a folder")
+		}
+		if err := os.MkdirAll(*folder, 0o755); err != nil {
+			return err
+		}
+		file, done, err := openJournal[published.Row](filepath.Join(*folder, "published.jsonl"))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		runner := published.Runner{
+			Engine: engine.WebAssembly{}, Clock: t.clock, Workers: workers, Out: file,
+			Done: func(r published.Row) {
+				fmt.Fprintf(t.log, "%s, %s by %s on %s, seed %d: %.4v in %.0f s %s\n", r.Table, r.Label, r.Method, r.Target, r.Seed, r.Values, r.TrainSeconds, r.Failed)
+			},
+		}
+		if err := runner.Run(ctx, published.Tasks(), seeds, done); err != nil {
+			return err
+		}
+		if _, err := file.Seek(0, 0); err != nil {
+			return err
+		}
+		rows, _, err := journal.Read[published.Row](file)
+		if err != nil {
+			return err
+		}
+		return writeJSON(filepath.Join(*folder, "published.json"), published.Report(published.Tasks(), rows))
+	}
+}
