@@ -2,18 +2,19 @@
 
 ADDR        ?= 127.0.0.1:8080
 ARGS        ?= list
+FUZZTIME    ?= 1m
 STATICCHECK := .cache/bin/staticcheck-v0.8.2
 GO_SOURCES  := core render wasm assets serve.go serve_test.go
 # What runs in the browser; the other packages are tools of the build.
-IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker ./wasm/bench/ours
+IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 # What speaks to JavaScript: its tests run under Node.js.
-IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/bench/ours
+IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site lab scores bench lint check clean shots chromium
+.PHONY: help run test site lab lab-table lab-published bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 15
 
 run: node_modules ## build the site quickly and serve it on ADDR (127.0.0.1:8080)
 	go run ./wasm/site
@@ -30,20 +31,36 @@ site: node_modules ## build the site as it is shipped, into dist/
 lab: ## run the engine from the terminal: make lab ARGS="run -method fm -target moons"
 	go run ./core/cmd/lab $(ARGS)
 
-scores: ## train each method on four targets with seeds 0 to 4, and print a line of JSON each (10 minutes)
+lab-table: ## train every method on eight toys with seeds 0 to 4, into assets/lab; goes on where it stood (hours; ARGS="-seeds 1" for a first look)
 	@go build -o .cache/lab ./core/cmd/lab
-	@for target in 8gaussians moons checkerboard us-zipcodes; do for method in fm mmd wasserstein; do for seed in 0 1 2 3 4; do \
-		.cache/lab run -method $$method -target $$target -seed $$seed -n 1000 -out .cache/samples.npy 2>/dev/null | tail -n 1; \
-	done; done; done
+	.cache/lab table -out assets/lab $(filter-out list,$(ARGS))
 
-bench: node_modules chromium ## run the benchmarks; time training and sampling beside other libraries in Chromium, into bench.json (10 minutes)
-	go test -run '^$$' -bench . -benchmem ./core/...
-	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
+lab-published: ## repeat the protocols of published tables, into assets/lab; goes on where it stood (two hours; ARGS="-seeds 1" for a first look)
+	@go build -o .cache/lab ./core/cmd/lab
+	.cache/lab published -out assets/lab $(filter-out list,$(ARGS))
+
+bench: bench-peers bench-growth ## time training and sampling beside other libraries in Chromium, into bench.json, and their growth, into growth.svg (15 minutes)
+
+bench-peers: wasm/bench/node_modules chromium
 	go test -run '^$$' -bench Peers -benchtime 1x -timeout 30m ./wasm/bench
 
-lint: check $(STATICCHECK) ## check, and staticcheck
+bench-growth: chromium
+	go test -run '^$$' -bench Growth -benchtime 1x -timeout 30m ./wasm/bench
+
+bench-parts: chromium ## run the benchmarks of single packages, natively and in Chromium (6 minutes)
+	go test -run '^$$' -bench . -benchmem ./core/...
+	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
+
+fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, or 200000x) for each
+	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine
+	go test -run '^$$' -fuzz '^FuzzReadCSV$$' -fuzztime $(FUZZTIME) ./core/codec
+	go test -run '^$$' -fuzz '^FuzzReadNPY$$' -fuzztime $(FUZZTIME) ./core/codec
+	go test -run '^$$' -fuzz '^FuzzJoin$$' -fuzztime $(FUZZTIME) ./wasm/site/segment
+
+lint: check wasm/bench/node_modules $(STATICCHECK) ## check, staticcheck, and the TypeScript of the benchmark
 	$(STATICCHECK) ./...
 	GOOS=js GOARCH=wasm $(STATICCHECK) $(IN_BROWSER)
+	node_modules/.bin/tsc -p wasm/bench
 
 check: node_modules ## gofmt, go vet for both platforms, and the TypeScript compiler
 	@unformatted=$$(gofmt -l $(GO_SOURCES)); test -z "$$unformatted" || { echo "run gofmt -w on:" $$unformatted; exit 1; }
@@ -65,6 +82,10 @@ chromium: # the browser of the tests
 
 node_modules: package.json package-lock.json
 	npm ci
+	@touch $@
+
+wasm/bench/node_modules: wasm/bench/package.json wasm/bench/package-lock.json # the benchmark's peers, 215 MB
+	npm ci --prefix wasm/bench
 	@touch $@
 
 $(STATICCHECK):

@@ -3,49 +3,71 @@ package bench
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"pushforward/wasm/site/wasmexec"
 )
 
-// makeFolder fills dir with the page, the contestants' scripts, this project's program, and the files that peers load as they run. The
-// project's top folder root must hold the peers in node_modules.
-func makeFolder(root, dir string) error {
-	page := filepath.Join(root, "wasm", "bench", "page")
+// makeFolder fills dir with the page, the contestants' scripts, this project's programs that they run, and the files that peers load as they
+// run. Peers must be installed in the node_modules of wasm/bench, below the project's top folder root; without peers among the
+// contestants nothing need be.
+func makeFolder(root, dir string, contestants []Contestant) error {
+	bench := filepath.Join(root, "wasm", "bench")
+	page := filepath.Join(bench, "page")
 	if err := copyFile(filepath.Join(dir, "index.html"), filepath.Join(page, "index.html")); err != nil {
 		return err
 	}
-	if err := bundle(root, page, dir); err != nil {
+	scripts := map[string]bool{}
+	peers := false
+	for _, c := range contestants {
+		script, _, _ := strings.Cut(c.Script, "?")
+		scripts[script] = true
+		peers = peers || c.peer()
+	}
+	if err := bundle(page, dir, slices.Sorted(maps.Keys(scripts))); err != nil {
 		return err
 	}
-	if err := compileOurs(root, filepath.Join(dir, "ours.wasm")); err != nil {
-		return err
+	for _, program := range []string{"ours", "growth"} {
+		if scripts[program+".js"] {
+			if err := compileOwn(root, program, filepath.Join(dir, program+".wasm")); err != nil {
+				return err
+			}
+		}
+	}
+	if !peers {
+		return nil
 	}
 	for _, runtime := range []struct{ pattern, to string }{
 		{"@tensorflow/tfjs-backend-wasm/dist/*.wasm", "tfjs"},
 		{"onnxruntime-web/dist/ort-wasm-simd-threaded.*", "ort"},
 	} {
-		if err := copyMatches(filepath.Join(dir, runtime.to), filepath.Join(root, "node_modules", filepath.FromSlash(runtime.pattern))); err != nil {
+		if err := copyMatches(filepath.Join(dir, runtime.to), filepath.Join(bench, "node_modules", filepath.FromSlash(runtime.pattern))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// bundle makes each script a module in dir. What a library imports only when needed stays apart.
-func bundle(root, page, dir string) error {
+// bundle makes the page's script and the contestants' modules in dir. What a library imports only when needed stays apart.
+func bundle(page, dir string, scripts []string) error {
+	entries := []string{"page.ts"}
+	for _, name := range scripts {
+		entries = append(entries, strings.TrimSuffix(name, ".js")+".ts")
+	}
 	script, err := wasmexec.Script()
 	if err != nil {
 		return err
 	}
 	result := api.Build(api.BuildOptions{
-		EntryPoints:   []string{"page.ts", "ours.ts", "jaxjs.ts", "tfjs.ts", "ort.ts"},
+		EntryPoints:   entries,
 		AbsWorkingDir: page,
-		NodePaths:     []string{filepath.Join(root, "node_modules")},
 		Outdir:        dir,
 		Bundle:        true,
 		Splitting:     true,
@@ -80,13 +102,13 @@ func goRuntime(script string) api.Plugin {
 	}}
 }
 
-// compileOurs compiles this project's program as the site's training program is: small, with few calls inlined.
-func compileOurs(root, binary string) error {
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-o", binary, "./wasm/bench/ours")
+// compileOwn compiles a program of wasm/bench as the site's training program is: small, with few calls inlined.
+func compileOwn(root, program, binary string) error {
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-o", binary, "./wasm/bench/"+program)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if output, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("program ./wasm/bench/ours: %w\n%s", err, output)
+		return fmt.Errorf("program ./wasm/bench/%s: %w\n%s", program, err, output)
 	}
 	return nil
 }
@@ -98,7 +120,7 @@ func copyMatches(folder, pattern string) error {
 		return err
 	}
 	if len(files) == 0 {
-		return fmt.Errorf("no file matches %q: want the peers installed, by npm ci", pattern)
+		return fmt.Errorf("no file matches %q: want the peers installed, by npm ci --prefix wasm/bench", pattern)
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err

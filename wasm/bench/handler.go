@@ -36,6 +36,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r = r.Clone(r.Context())
 		r.URL.Path = "/" + below
 	}
+	if name == "" {
+		name = "index.html"
+	}
 	h.mu.Lock()
 	h.asked[name] = true
 	h.mu.Unlock()

@@ -11,7 +11,17 @@ import (
 type Report struct {
 	Milliseconds float64 `json:"ms"`      // of one piece of work
 	Check        float64 `json:"check"`   // the first loss, or the mean square of what was first computed
-	Start        float64 `json:"startMs"` // milliseconds from the start of the worker to the end of the first piece of work
+	Start        float64 `json:"startMs"` // milliseconds from the navigation to the page to the end of the first piece of work
+	Figures      Figures `json:"figures"` // zero of those that have none
+}
+
+// Figures are what is known of a program of this project beside the time that its work takes.
+type Figures struct {
+	Compile      float64 `json:"compileMs"`      // milliseconds from the graph to a loaded module, the first time in its worker
+	CompileAgain float64 `json:"compileAgainMs"` // the least of the times after
+	Planned      int     `json:"planned"`        // bytes that the plan asks for
+	Variables    int     `json:"variables"`      // those of them in variables
+	Memory       int     `json:"memory"`         // bytes of the module's memory once the work is done
 }
 
 // A Cell is one contestant at one workload, over all rounds.
@@ -46,7 +56,7 @@ func (c Cell) start() float64 {
 	return median(times)
 }
 
-// A Row is one workload, with a cell for each contestant that does it, this project's first.
+// A Row is one workload, with a cell for each contestant that does it, that named "ours" first.
 type Row struct {
 	Workload Workload
 	Cells    []Cell
@@ -55,18 +65,41 @@ type Row struct {
 // rate is 10⁹ operations a second.
 func (r Row) rate(c Cell) float64 { return float64(r.Workload.Operations()) / c.median() / 1e6 }
 
-// ratio is how many times longer the fastest peer takes, of those on one thread or of all; 0 if there is none.
-func (r Row) ratio(oneThread bool) float64 {
+// ratio is how many times longer the fastest peer on one thread takes than this project on one; 0 if there is none.
+func (r Row) ratio() float64 { return r.fastestPeer(false) / r.Cells[0].median() }
+
+// ratio2 is how many times longer the fastest peer of all takes than this project on two workers or, if it does not use two for this work, on
+// one; 0 if there is none.
+func (r Row) ratio2() float64 {
+	own, ok := r.cell(oursTwo)
+	if !ok {
+		own = r.Cells[0]
+	}
+	return r.fastestPeer(true) / own.median()
+}
+
+// fastestPeer is the least median, of peers on one thread or of those on two as well; 0 if there is none.
+func (r Row) fastestPeer(two bool) float64 {
 	fastest := math.Inf(1)
-	for _, c := range r.Cells[1:] {
-		if !oneThread || !c.Contestant.Isolated {
+	for _, c := range r.Cells {
+		if c.Contestant.peer() && (two || !c.Contestant.Two) {
 			fastest = min(fastest, c.median())
 		}
 	}
 	if math.IsInf(fastest, 1) {
 		return 0
 	}
-	return fastest / r.Cells[0].median()
+	return fastest
+}
+
+// cell is a contestant's cell; ok is false if it does not do the workload.
+func (r Row) cell(name string) (cell Cell, ok bool) {
+	for _, c := range r.Cells {
+		if c.Contestant.Name == name {
+			return c, true
+		}
+	}
+	return Cell{}, false
 }
 
 // tolerance bounds the relative difference of two contestants' checks.

@@ -9,16 +9,19 @@ import (
 	"pushforward/core/compile/encode/registers"
 )
 
-// ceiling is the loop of package registers: the most that one core does.
+// ceiling is a loop of package registers: the most that one core does.
 type ceiling struct{ loop js.Value }
 
-func newCeiling() (c ceiling, err error) {
+func newCeiling(relaxed bool) (c ceiling, err error) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			err = fmt.Errorf("ours: this browser refused the loop: %v", problem)
 		}
 	}()
 	module := registers.Loop()
+	if relaxed {
+		module = registers.RelaxedLoop()
+	}
 	bytes := js.Global().Get("Uint8Array").New(len(module))
 	js.CopyBytesToJS(bytes, module)
 	wasm := js.Global().Get("WebAssembly")

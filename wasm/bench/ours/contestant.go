@@ -15,7 +15,12 @@ type workload struct {
 	Widths []int  // features of each layer, inputs and outputs included; of a product, its inner and outer width
 	Rows   int    // of the batch or of the product; particles
 	Steps  int    // Euler steps from time 0 to 1
+
+	Relaxed bool // products may round once where the processor multiplies and adds in one
 }
+
+// engine is what the workload's program runs on.
+func (w workload) engine() engine.Engine { return engine.WebAssembly{Relaxed: w.Relaxed} }
 
 // A task is a workload made ready.
 type task interface {
@@ -30,16 +35,21 @@ type contestant struct{ task task }
 
 // prepare makes a workload ready. The parameters are weight, bias, weight, bias, …; x and y are the rows to learn from, the
 // particles' start, or the left side of the product.
-func (c *contestant) prepare(w workload, parameters [][]float32, x, y []float32) (err error) {
+//
+// With another worker, each is to prepare the same workload, and the one that does not lead to follow.
+func (c *contestant) prepare(w workload, parameters [][]float32, x, y []float32, other *other) (err error) {
+	if other != nil && !shares(w.Kind) {
+		return fmt.Errorf("ours: workload %q of kind %q is not shared by two workers: want train or sample", w.Name, w.Kind)
+	}
 	switch w.Kind {
 	case "train":
-		c.task, err = newTraining(w, parameters, x, y)
+		c.task, err = newTraining(w, parameters, x, y, other)
 	case "sample":
-		c.task, err = newSampling(w, parameters, x)
+		c.task, err = newSampling(w, parameters, x, other)
 	case "product":
 		c.task, err = newProduct(w, x, parameters[0])
 	case "registers":
-		c.task, err = newCeiling()
+		c.task, err = newCeiling(w.Relaxed)
 	default:
 		err = fmt.Errorf("ours: workload %q of kind %q: want train, sample, product or registers", w.Name, w.Kind)
 	}

@@ -5,6 +5,7 @@ package main
 import (
 	"math"
 	"strings"
+	"syscall/js"
 	"testing"
 )
 
@@ -44,7 +45,7 @@ func small() (widths []int, parameters [][]float32) {
 func prepared(t *testing.T, w workload, parameters [][]float32, x, y []float32) float64 {
 	t.Helper()
 	var c contestant
-	if err := c.prepare(w, parameters, x, y); err != nil {
+	if err := c.prepare(w, parameters, x, y, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.run(1); err != nil {
@@ -107,7 +108,44 @@ func TestRegistersRun(t *testing.T) {
 
 func TestUnknownWorkIsRefused(t *testing.T) {
 	var c contestant
-	if err := c.prepare(workload{Name: "W9", Kind: "rest"}, nil, nil, nil); err == nil || !strings.Contains(err.Error(), `"W9" of kind "rest"`) {
+	if err := c.prepare(workload{Name: "W9", Kind: "rest"}, nil, nil, nil, nil); err == nil || !strings.Contains(err.Error(), `"W9" of kind "rest"`) {
 		t.Errorf("error %v, want one that names the work", err)
+	}
+}
+
+// Two workers that share a workload find what one does: the first loss, and after some steps one close to it.
+func TestTwoWorkersFindWhatOneDoes(t *testing.T) {
+	const rows, steps, times = 2*chunk + 3, 3, 4
+	widths, parameters := small()
+	x, y := waves(3*rows, 0.3), waves(2*rows, 0.9)
+	for _, w := range []workload{
+		{Kind: "train", Widths: widths, Rows: rows},
+		{Kind: "sample", Widths: widths, Rows: rows, Steps: steps},
+	} {
+		if w.Kind == "sample" {
+			x = y
+		}
+		line := js.Global().Get("MessageChannel").New()
+		var alone, lead, second contestant
+		for c, o := range map[*contestant]*other{&alone: nil, &lead: newOther(line.Get("port1"), 0), &second: newOther(line.Get("port2"), 1)} {
+			if err := c.prepare(w, parameters, x, y, o); err != nil {
+				t.Fatal(err)
+			}
+		}
+		go second.follow()
+		for range times {
+			for _, c := range []*contestant{&alone, &lead} {
+				if err := c.run(1); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, _ := alone.task.check()
+			got, err := lead.task.check()
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, got, want)
+		}
+		line.Get("port1").Call("close")
 	}
 }

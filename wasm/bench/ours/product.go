@@ -3,7 +3,6 @@
 package main
 
 import (
-	"pushforward/core/engine"
 	"pushforward/core/graph"
 )
 
@@ -17,7 +16,7 @@ func newProduct(w workload, left, right []float32) (*product, error) {
 	inner, outer := w.Widths[0], w.Widths[1]
 	g := graph.New()
 	g.Function("multiply").Output("product", g.Variable("left", w.Rows, inner).MatMul(g.Variable("right", inner, outer)))
-	instance, err := engine.WebAssembly{}.Instantiate(g)
+	instance, err := w.engine().Instantiate(g)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"pushforward/core/engine"
 	"pushforward/core/graph"
 	"pushforward/core/nn"
 )
@@ -19,9 +18,10 @@ type sampling struct {
 	start   []float32 // [particles×dim]
 	carried []float32 // likewise
 	place   []float32 // [chunk×dim]
+	other   *other
 }
 
-func newSampling(w workload, parameters [][]float32, start []float32) (*sampling, error) {
+func newSampling(w workload, parameters [][]float32, start []float32, other *other) (*sampling, error) {
 	last := len(w.Widths) - 1
 	dim := w.Widths[last]
 	g, p := graph.New(), &nn.Parameters{}
@@ -31,21 +31,47 @@ func newSampling(w workload, parameters [][]float32, start []float32) (*sampling
 	share := 1 / float64(w.Steps)
 	step.Assign(x, x.Add(net.Apply(x.ConcatCols(t.Broadcast(chunk, 1))).Scale(share)))
 	step.Assign(t, t.AddScalar(share))
-	instance, err := engine.WebAssembly{}.Instantiate(g)
+	instance, err := w.engine().Instantiate(g)
 	if err != nil {
 		return nil, err
 	}
 	s := &sampling{
 		program: program{instance}, steps: w.Steps, dim: dim,
 		start: start, carried: make([]float32, len(start)), place: make([]float32, chunk*dim),
+		other: other,
 	}
 	return s, s.program.write(named(parameters))
 }
 
-// run carries all particles from time 0 to 1, a chunk at a time.
+// run carries all particles from time 0 to 1. Of two workers the one that follows carries the first half when told to, by an empty message, and hands it
+// over.
 func (s *sampling) run() error {
-	for from := 0; from < len(s.start); from += len(s.place) {
-		to := min(from+len(s.place), len(s.start))
+	middle := (len(s.start) + len(s.place) - 1) / len(s.place) / 2 * len(s.place)
+	switch {
+	case s.other == nil:
+		return s.carry(0, len(s.start))
+	case s.other.part == 0:
+		s.other.send(nil)
+		if err := s.carry(middle, len(s.start)); err != nil {
+			return err
+		}
+		return s.other.receive(s.carried[:middle])
+	default:
+		if err := s.other.receive(nil); err != nil {
+			return err
+		}
+		if err := s.carry(0, middle); err != nil {
+			return err
+		}
+		s.other.send(s.carried[:middle])
+		return nil
+	}
+}
+
+// carry carries the particles [from, end) of the numbers' list, a chunk at a time.
+func (s *sampling) carry(from, end int) error {
+	for ; from < end; from += len(s.place) {
+		to := min(from+len(s.place), end)
 		clear(s.place[copy(s.place, s.start[from:to]):])
 		if err := s.program.write(map[string][]float32{"x": s.place, "t": {0}}); err != nil {
 			return err

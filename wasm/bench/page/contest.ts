@@ -5,15 +5,29 @@ export interface Workload {
   readonly name: string;
   /**
    * "train": one step of Adam down the mean squared error, whose value is read. "sample": `steps` Euler steps of all rows along the
-   * network's field. "product": one matrix product. "registers": the most that one core multiplies and adds.
+   * network's field. "product": one matrix product. "registers": the most that one core multiplies and adds. "default": a step of the method
+   * of that name.
    */
-  readonly kind: "train" | "sample" | "product" | "registers";
+  readonly kind: "train" | "sample" | "product" | "registers" | "default";
   /** Features of each layer, inputs and outputs included; of a product, its inner and outer width. */
   readonly widths: readonly number[];
   /** Rows of the batch, particles, or rows of the product. */
   readonly rows: number;
   /** Euler steps from time 0 to 1. */
   readonly steps: number;
+  /** Whether products may round once; only this project's program is asked. */
+  readonly relaxed: boolean;
+}
+
+/** What is known of a program beside the time that its work takes. */
+export interface Figures {
+  /** Milliseconds from the graph to a loaded module: the first time in this worker, and the least of the times after. */
+  readonly compileMs: number;
+  readonly compileAgainMs: number;
+  /** Bytes that the plan asks for, those of them in variables, and those that the module's memory has once the work is done. */
+  readonly planned: number;
+  readonly variables: number;
+  readonly memory: number;
 }
 
 /** What a contestant makes of a workload. It is ready to run when the promise that made it is fulfilled. */
@@ -22,6 +36,7 @@ export interface Task {
   run(times: number): Promise<void> | void;
   /** A number that tells whether the work was right: the last step's loss, or the mean square of what was computed. */
   check(): Promise<number> | number;
+  figures?(): Figures;
   dispose(): void;
 }
 
@@ -36,6 +51,7 @@ export interface Outcome {
   readonly check: number;
   /** When the first piece was done, in milliseconds since the epoch. */
   readonly first: number;
+  readonly figures?: Figures;
 }
 
 /** Milliseconds for which work is done before the clock starts, so that the browser's optimising compiler has taken it; and after. */
@@ -63,7 +79,8 @@ async function compete(contestant: Contestant, workload: Workload): Promise<Outc
     while (performance.now() - began < WARM) {
       ms = await time(task, 1 + Math.floor(20 / Math.max(ms, 0.1))); // many at once, because the clock is coarse
     }
-    return { ms: await time(task, Math.max(1, Math.round(TIMED / ms))), check, first };
+    const outcome = { ms: await time(task, Math.max(1, Math.round(TIMED / ms))), check, first };
+    return task.figures ? { ...outcome, figures: task.figures() } : outcome;
   } finally {
     task.dispose();
   }

@@ -1,29 +1,19 @@
-/** The page of the benchmark: starts each contestant in a worker of its own, and hands it one workload at a time. */
+/** The page of the benchmark: starts one contestant in a worker, and hands it one workload. Both are in its address. */
 import type { Outcome, Workload } from "./contest";
 
-interface Started {
-  readonly worker: Worker;
-  readonly at: number;
-}
-
-/** What the page reports of one workload: an outcome, and how long after the start of its worker the first piece of work was done. */
+/** What the page reports of one workload: an outcome, and how long after the navigation here the first piece of work was done. */
 interface Report extends Outcome {
   readonly startMs: number;
 }
 
 async function contest(script: string, workload: Workload): Promise<Report> {
-  const started = start(script);
+  const worker = new Worker(script, { type: "module" });
   try {
-    const outcome = await ask(started.worker, workload);
-    return { ...outcome, startMs: outcome.first - started.at };
+    const outcome = await ask(worker, workload);
+    return { ...outcome, startMs: outcome.first - performance.timeOrigin };
   } finally {
-    started.worker.terminate();
+    worker.terminate();
   }
-}
-
-function start(script: string): Started {
-  const at = performance.timeOrigin + performance.now();
-  return { worker: new Worker(script, { type: "module" }), at };
 }
 
 function ask(worker: Worker, workload: Workload): Promise<Outcome> {
@@ -40,17 +30,14 @@ function ask(worker: Worker, workload: Workload): Promise<Outcome> {
   });
 }
 
-let running: Promise<Report> | undefined;
+const query = new URLSearchParams(location.search);
+const running = contest(query.get("script") ?? "", JSON.parse(query.get("workload") ?? "null") as Workload);
+running.catch(() => undefined); // whoever asks is told
 
-/** Begins one contest; see {@link finished}. */
-function begin(script: string, workload: Workload): void {
-  running = contest(script, workload);
-}
-
-/** The report of what was begun, or null if there is none after so many milliseconds. */
+/** The report, or null if there is none after so many milliseconds. */
 function finished(ms: number): Promise<Report | null> {
   const patience = new Promise<null>((resolve) => setTimeout(resolve, ms, null));
-  return Promise.race([running ?? patience, patience]);
+  return Promise.race([running, patience]);
 }
 
-Object.assign(globalThis, { begin, finished });
+Object.assign(globalThis, { finished });
