@@ -6,21 +6,25 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"pushforward/render/camera"
+	"pushforward/render/field"
 	"pushforward/render/scene"
+	"pushforward/render/theme"
 )
 
 // Heat map: how finely it is coloured.
 const (
-	heatSteps = 4     // texels a grid cell: values are interpolated before they become colours
-	heatFull  = 0.999 // share of the values that the colours tell apart; larger ones look alike
-	heatMost  = 512   // texels a side
-	heatFade  = 0.04  // share of the picture's width and height over which it fades at its edges
-	heatTimes = 30    // pictures from t = 0 to 1: ten a second at speed 1
+	heatSteps = 4    // texels a grid cell: values are interpolated before they become colours
+	heatMost  = 512  // texels a side
+	heatFade  = 0.04 // share of the picture's width and height over which it fades at its edges
+	heatTimes = 30   // pictures from t = 0 to 1: ten a second at speed 1
 )
 
-// heatmap draws a signed function of the plane: the target's colour where it is positive, the generated one's where
-// negative, the ground where it is 0.
+// heatmap draws a function of the plane as colours.
 type heatmap struct {
+	full    float64 // share of the values that the colours tell apart; larger ones look alike
+	of      func(s *scene.Scene) (f *field.Field, revision int)
+	shadeOf func(t theme.Theme, value float32) (c theme.Colour, opacity float32) // of values from −1 to 1
+
 	picture *ebiten.Image
 	pixels  []byte
 	grid    []float32
@@ -30,39 +34,56 @@ type heatmap struct {
 	batch   batch // one quad
 }
 
+// newWitness draws a signed function: the target's colour where it is positive, the generated one's where negative, the ground where it is 0.
+func newWitness() *heatmap {
+	return &heatmap{
+		full:    0.999,
+		of:      func(s *scene.Scene) (*field.Field, int) { return &s.Witness, s.Revision.Witness },
+		shadeOf: theme.Theme.Diverging,
+	}
+}
+
+// newDensity draws a density: the more of the generated colour, the more of it there is.
+func newDensity() *heatmap {
+	return &heatmap{
+		full:    0.97, // ridges between modes may be thin and high
+		of:      func(s *scene.Scene) (*field.Field, int) { return &s.Density, s.Revision.Density },
+		shadeOf: theme.Theme.Sequential,
+	}
+}
+
 // heatPicture is what the picture depends on.
 type heatPicture struct {
-	heatmap, theme int
-	t              float32
+	values, theme int // revisions
+	t             float32
 }
 
 func (l *heatmap) Update(s *scene.Scene) {
 	l.batch.clear()
-	f := &s.Heatmap
+	f, revision := l.of(s)
 	if f.Empty() {
 		return
 	}
-	wanted := heatPicture{heatmap: s.Revision.Heatmap, theme: s.Revision.Theme}
+	wanted := heatPicture{values: revision, theme: s.Revision.Theme}
 	if len(f.Times) > 1 {
 		wanted.t = float32(math.Round(s.Clock.Time()*heatTimes) / heatTimes)
 	}
-	if l.picture == nil || wanted.heatmap != l.made.heatmap {
-		l.scale = f.Scale(heatFull)
+	if l.picture == nil || wanted.values != l.made.values {
+		l.scale = f.Scale(l.full)
 		l.grid = make([]float32, f.NX*f.NY)
 	}
 	if l.picture == nil || wanted != l.made {
-		l.shade(s, wanted.t)
+		l.shade(s, f, wanted.t)
 		l.made = wanted
 	}
 	l.place(s.Camera.Affine(), f.Bounds)
 }
 
 // shade colours the picture for time t.
-func (l *heatmap) shade(s *scene.Scene, t float32) {
-	f := &s.Heatmap
+func (l *heatmap) shade(s *scene.Scene, f *field.Field, t float32) {
 	f.At(l.grid, t)
 	for i := range l.shades {
-		l.shades[i] = paint(s.Theme.Diverging(float32(i)/255 - 1))
+		l.shades[i] = paint(l.shadeOf(s.Theme, float32(i)/255-1))
 	}
 	width, height := min(heatSteps*(f.NX-1)+1, heatMost), min(heatSteps*(f.NY-1)+1, heatMost)
 	l.size(width, height)

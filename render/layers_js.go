@@ -22,7 +22,8 @@ type namedLayer struct {
 // layers is every layer, back to front. A new layer is a file and a line here.
 func layers(b *brush) []namedLayer {
 	return []namedLayer{
-		{protocol.LayerWitness, new(heatmap)},
+		{protocol.LayerDensity, newDensity()},
+		{protocol.LayerWitness, newWitness()},
 		{protocol.LayerVelocity, &velocity{brush: b}},
 		{protocol.LayerTarget, &target{brush: b}},
 		{protocol.LayerTrails, &trails{brush: b}},

@@ -18,7 +18,7 @@ const (
 	trailOpacity = 0.42
 )
 
-// trails draws where each of the first particles has been from t = 0 up to now: thin, fading and narrowing backwards.
+// trails draws where each of the first particles has been up to now, as far back as the scene's tails reach: thin, fading and narrowing backwards.
 type trails struct {
 	brush    *brush
 	batch    batch
@@ -33,10 +33,12 @@ func (l *trails) Update(s *scene.Scene) {
 	if shown.N == 0 || now == 0 {
 		return
 	}
+	start := max(0, now-float32(s.Tail))
 	for k := range trailPoints {
 		age := float32(k) / (trailPoints - 1) // 0 at the tail, 1 at the head
-		l.stencils[k] = path.At(shown.Times, now*age, s.Curve)
-		l.pigments[k] = paint(generatedAt(&s.Theme, now*age), trailOpacity*fade(age))
+		t := start + (now-start)*age
+		l.stencils[k] = path.At(shown.Times, t, s.Curve)
+		l.pigments[k] = paint(generatedAt(&s.Theme, t), trailOpacity*fade(age))
 	}
 	view, width := s.Camera.Affine(), float32(trailWidth*s.Pixel)
 	for n := range min(shown.N, trailCount) {

@@ -96,14 +96,14 @@ class Page implements ExperimentListener {
 
   cleared(): void {
     this.views?.measures.clear();
+    this.keepLayers();
   }
 
   state(state: State): void {
     this.training.show(state);
-    this.views?.measures.state(state);
+    this.views?.state(state);
     const method = this.schema?.methods.find((m) => m.id === state.run.method);
-    this.playback.integrates(method?.abilities.includes("velocity") === true);
-    if (state.status === "idle") this.keepLayers();
+    this.playback.integrates(method?.abilities.includes("push") !== true);
     this.say();
   }
 

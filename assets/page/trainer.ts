@@ -11,9 +11,10 @@ export interface TrainerListener {
   garbled(why: string): void;
 }
 
-/** Owns one Web Worker at a time. */
+/** Owns one Web Worker at a time, and a second one that does part of its work where that pays and the machine has two cores. */
 export class Trainer {
   private worker: Worker | undefined;
+  private assistant: Worker | undefined;
 
   /** script and program are the URLs of the worker's script and of its WebAssembly. */
   constructor(
@@ -50,6 +51,7 @@ export class Trainer {
   stop(): void {
     this.worker?.terminate();
     this.worker = undefined;
+    this.dismiss();
   }
 
   /** Sends a request; without a worker it is dropped. */
@@ -60,6 +62,34 @@ export class Trainer {
   /** Hands the worker its line to the stage. */
   connect(port: MessagePort): void {
     this.worker?.postMessage(envelope({ type: "connect", port }), [port]);
+  }
+
+  /** Starts the second worker and, once it listens, joins the two. */
+  private enlist(): void {
+    if (this.assistant !== undefined || navigator.hardwareConcurrency < 2) return;
+    const second = new Worker(this.script, { name: this.program });
+    this.assistant = second;
+    second.onmessage = (event: MessageEvent<unknown>) => {
+      const type = envelopeOf(event.data)?.["type"];
+      if (type === "ready") this.join(second);
+      else if (type === "error") this.dismiss();
+    };
+    second.onerror = (event) => {
+      event.preventDefault();
+      this.dismiss();
+    };
+  }
+
+  private join(second: Worker): void {
+    const line = new MessageChannel();
+    second.postMessage(envelope({ type: "assist", lead: false }), [line.port2]);
+    this.worker?.postMessage(envelope({ type: "assist", lead: true }), [line.port1]);
+  }
+
+  /** Ends the second worker; the first notices, and goes on alone. */
+  private dismiss(): void {
+    this.assistant?.terminate();
+    this.assistant = undefined;
   }
 
   private receive(data: unknown): void {
@@ -77,6 +107,7 @@ export class Trainer {
       this.listener.failed(message.message);
       return;
     }
-    this.listener.report(message);
+    if (message.type === "assist") this.enlist();
+    else this.listener.report(message);
   }
 }

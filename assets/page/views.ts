@@ -1,5 +1,5 @@
 /** Everything on the page that is built from the schema, as one thing that shows a run and its reports. */
-import type { Run, Schema } from "../protocol/protocol";
+import type { Run, Schema, State } from "../protocol/protocol";
 import { Legend } from "./controls/legend";
 import { Pickers } from "./controls/pickers";
 import { Settings } from "./controls/settings";
@@ -54,6 +54,13 @@ export class Views {
       },
       palette,
     );
+  }
+
+  /** Shows what the worker tells of the run. */
+  state(state: State): void {
+    this.measures.state(state);
+    this.settings.offer(state);
+    this.about.embed(state.embedding);
   }
 
   /** Shows what a run is made of, in every control. */

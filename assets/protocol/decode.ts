@@ -55,10 +55,12 @@ export function workerReport(fields: Fields): WorkerReport {
       return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
     case "timing":
       return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
+    case "assist":
+      return { type: "assist" };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples, timing or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples, timing, assist or error`);
   }
 }
 
@@ -82,10 +84,12 @@ function schema(f: Fields): Schema {
   return {
     families: objects(f, "families").map(family),
     methods: objects(f, "methods").map(entry),
+    targetFamilies: objects(f, "targetFamilies").map(family),
     sources: objects(f, "sources").map(entry),
     targets: objects(f, "targets").map(entry),
-    metrics: objects(f, "metrics").map(metricRow),
+    embeddings: objects(f, "embeddings").map(entry),
     solvers: objects(f, "solvers").map(solver),
+    metrics: objects(f, "metrics").map(metricRow),
     layers: objects(f, "layers").map(layer),
     default: run(object(f, "default")),
   };
@@ -108,6 +112,8 @@ function entry(f: Fields): Entry {
     abilities: texts(f, "abilities"),
     sources: texts(f, "sources"),
     defaultNFE: number(f, "defaultNFE"),
+    solver: text(f, "solver"),
+    explains: text(f, "explains"),
     parameters: objects(f, "parameters").map(parameter),
   };
 }
@@ -135,14 +141,14 @@ function solver(f: Fields): Solver {
   return {
     id: text(f, "id"),
     name: text(f, "name"),
-    order: number(f, "order"),
-    stages: number(f, "stages"),
+    idea: text(f, "idea"),
     adaptive: f["adaptive"] === true,
+    parameters: objects(f, "parameters").map(parameter),
   };
 }
 
 function layer(f: Fields): Layer {
-  return { id: text(f, "id"), name: text(f, "name"), needs: text(f, "needs"), off: f["off"] === true, help: text(f, "help") };
+  return { id: text(f, "id"), name: text(f, "name"), needs: texts(f, "needs"), off: f["off"] === true, help: text(f, "help") };
 }
 
 function run(f: Fields): Run {
@@ -154,7 +160,10 @@ function run(f: Fields): Run {
     parameters: values(f, "parameters"),
     targetParameters: values(f, "targetParameters"),
     sourceParameters: values(f, "sourceParameters"),
+    embedding: text(f, "embedding"),
+    embeddingParameters: values(f, "embeddingParameters"),
     solver: text(f, "solver"),
+    solverParameters: values(f, "solverParameters"),
     nfe: number(f, "nfe"),
   };
 }
@@ -168,8 +177,13 @@ function state(f: Fields): State {
     seconds: number(f, "seconds"),
     parameters: number(f, "parameters"),
     dim: number(f, "dim"),
+    generation: number(f, "generation"),
+    sourceDim: number(f, "sourceDim"),
+    embedding: text(f, "embedding"),
+    solvers: texts(f, "solvers"),
     message: text(f, "message"),
     of: text(f, "of"),
+    workers: number(f, "workers"),
   };
 }
 
@@ -184,6 +198,7 @@ function score(f: Fields): WorkerReport {
     ratio: number(f, "ratio"),
     swd: number(f, "swd"),
     mmd2: number(f, "mmd2"),
+    energy: number(f, "energy"),
     nfe: number(f, "nfe"),
     sampleMs10: number(f, "sampleMs10"),
   };

@@ -18,8 +18,12 @@ export interface Run {
   readonly parameters: Values;
   readonly targetParameters: Values;
   readonly sourceParameters: Values;
-  /** Integrator of a velocity field; "" is the worker's default. */
+  /** What carries a source of fewer dimensions than the target's into its space; "" is the worker's default. */
+  readonly embedding: string;
+  readonly embeddingParameters: Values;
+  /** Way to draw samples from a velocity field; "" is the method's own. */
   readonly solver: string;
+  readonly solverParameters: Values;
   /** Function evaluations per sample; 0 is the method's default. */
   readonly nfe: number;
 }
@@ -29,24 +33,28 @@ export type Values = Readonly<Record<string, string>>;
 
 /** All that the page knows of methods and targets: it renders its controls from this. */
 export interface Schema {
+  /** Of methods. */
   readonly families: readonly Family[];
   readonly methods: readonly Entry[];
+  /** Of targets and sources. */
+  readonly targetFamilies: readonly Family[];
   readonly sources: readonly Entry[];
   readonly targets: readonly Entry[];
-  readonly metrics: readonly MetricRow[];
+  readonly embeddings: readonly Entry[];
   readonly solvers: readonly Solver[];
+  readonly metrics: readonly MetricRow[];
   readonly layers: readonly Layer[];
   readonly default: Run;
 }
 
-/** A group of methods, in menu order. */
+/** A group of methods, or of targets and sources, in menu order. */
 export interface Family {
   readonly id: string;
   readonly name: string;
   readonly idea: string;
 }
 
-/** One method, source or target. Absent texts are "", absent lists are empty, absent numbers are 0. */
+/** One method, source, target or embedding. Absent texts are "", absent lists are empty, absent numbers are 0. */
 export interface Entry {
   readonly id: string;
   readonly name: string;
@@ -60,6 +68,10 @@ export interface Entry {
   /** Ids of the sources a method allows; empty means all. */
   readonly sources: readonly string[];
   readonly defaultNFE: number;
+  /** Id of a method's own solver, "" if it has no velocity to integrate. */
+  readonly solver: string;
+  /** Id of the layer that explains a method. */
+  readonly explains: string;
   readonly parameters: readonly Parameter[];
 }
 
@@ -87,23 +99,23 @@ export interface MetricRow {
   readonly lowerIsBetter: boolean;
 }
 
-/** One way to integrate a velocity field. */
+/** One way to draw samples from a velocity field. */
 export interface Solver {
   readonly id: string;
   readonly name: string;
-  readonly order: number;
-  /** Function evaluations per step. */
-  readonly stages: number;
+  readonly idea: string;
+  /** Chooses the number of function evaluations by itself. */
   readonly adaptive: boolean;
+  readonly parameters: readonly Parameter[];
 }
 
 /** One layer of the stage. */
 export interface Layer {
   readonly id: string;
   readonly name: string;
-  /** The ability without which it is empty, "" if none. */
-  readonly needs: string;
-  /** Not drawn until asked for. */
+  /** It is empty unless the method has one of these abilities; no needs are none. */
+  readonly needs: readonly string[];
+  /** Not drawn until asked for, except where it explains the method. */
   readonly off: boolean;
   readonly help: string;
 }
@@ -115,17 +127,27 @@ export interface State {
   readonly run: Run;
   readonly status: Status;
   readonly step: number;
-  /** Steps of the learning-rate schedule. */
+  /** Steps of the learning-rate schedule; 0 if nothing is learnt. */
   readonly horizon: number;
   /** Seconds spent in training steps. */
   readonly seconds: number;
   /** Trainable numbers in the model. */
   readonly parameters: number;
   readonly dim: number;
+  /** Raised by every set and reset that goes to step 0. */
+  readonly generation: number;
+  /** Of the source before it is embedded. */
+  readonly sourceDim: number;
+  /** Id of the embedding in use, "" if the source needs none. */
+  readonly embedding: string;
+  /** Ids of the solvers that the run can use. */
+  readonly solvers: readonly string[];
   /** A plain sentence, set when status is diverged. */
   readonly message: string;
   /** "set" in the answer to set, "" otherwise. */
   readonly of: string;
+  /** How many workers share the run. */
+  readonly workers: number;
 }
 
 /** The training curve since the last metrics message. */
@@ -147,6 +169,7 @@ export interface Score {
   readonly ratio: number;
   readonly swd: number;
   readonly mmd2: number;
+  readonly energy: number;
   readonly nfe: number;
   /** Milliseconds per 10,000 samples. */
   readonly sampleMs10: number;
@@ -203,6 +226,8 @@ export type WorkerReport =
   | ({ readonly type: "score" } & Score)
   | ({ readonly type: "samples" } & Samples)
   | ({ readonly type: "timing" } & Timing)
+  /** A second worker would have work. */
+  | { readonly type: "assist" }
   | Refusal;
 
 /** What the stage sends to the page. */

@@ -15,6 +15,7 @@ const readyFields = {
         idea: "Learn a velocity.",
         abilities: ["push", "velocity"],
         defaultNFE: 64,
+        solver: "euler",
         parameters: [
           { name: "lr", label: "Rate", kind: "float", default: "0.001", min: 1e-5, max: 0.1, scale: "log", help: "Step." },
           { name: "net", label: "Layers", kind: "ints", default: "64,64", min: 1, max: 512, help: "Widths." },
@@ -31,14 +32,19 @@ const readyFields = {
       { id: "ring", name: "Ring", idea: "Round.", parameters: [{ name: "std", kind: "float", default: "0.1", min: 0.01, max: 1, help: "" }] },
       { id: "moons", name: "Moons", idea: "Two." },
     ],
+    embeddings: [
+      { id: "zeros", name: "Zeros", idea: "Flat." },
+      { id: "noise", name: "Noise", idea: "Thin.", parameters: [{ name: "std", kind: "float", default: "0.1", min: 0.001, max: 1, help: "" }] },
+    ],
     metrics: null,
     solvers: [
-      { id: "euler", name: "Euler", order: 1, stages: 1 },
-      { id: "heun", name: "Heun", order: 2, stages: 2 },
+      { id: "euler", name: "Euler", idea: "Straight on." },
+      { id: "heun", name: "Heun", idea: "There and back." },
+      { id: "ddim", name: "DDIM", idea: "Guesses.", parameters: [{ name: "eta", kind: "float", default: "0", min: 0, max: 1, help: "" }] },
     ],
     layers: [
       { id: "target", name: "Target", help: "" },
-      { id: "velocity", name: "Velocity", needs: "velocity", help: "" },
+      { id: "velocity", name: "Velocity", needs: ["velocity"], help: "" },
     ],
     default: { method: "flow", source: "normal", target: "ring", seed: 7 },
   },

@@ -15,7 +15,7 @@ import (
 // stays if the bounds do, and so do the layers the shell has chosen.
 func (s *Scene) Begin(m *protocol.Scene) error {
 	bounds := camera.Bounds(m.Bounds)
-	curve, err := curveOf(m.Motion)
+	curve, tail, err := motionOf(m.Motion)
 	switch {
 	case !bounds.Valid():
 		return fmt.Errorf("scene: bounds %v: want finite xmin < xmax and ymin < ymax", m.Bounds)
@@ -31,30 +31,37 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Generation = m.Generation
 	s.Target = append(s.Target[:0], m.Target...)
 	s.Labels = m.Labels
-	s.Curve = curve
+	s.Curve, s.Tail = curve, tail
 	s.Camera.SetHome(bounds, m.Aspect)
 	s.Paths.Clear()
-	s.Velocity.Values, s.Heatmap.Values = nil, nil
+	s.Velocity.Values, s.Witness.Values, s.Density.Values = nil, nil, nil
 	s.usual = append(s.usual[:0], m.Layers...)
 	if !s.chosen {
 		s.show(s.usual)
 	}
 	s.Revision.Target++
 	s.Revision.Velocity++
-	s.Revision.Heatmap++
+	s.Revision.Witness++
+	s.Revision.Density++
 	s.Revision.Origin++
 	s.Moved()
 	return nil
 }
 
-func curveOf(motion string) (path.Curve, error) {
+// simulationTail is how far back in t the trails of a simulation reach: all of such a path is a thicket.
+const simulationTail = 0.08
+
+// motionOf is how positions between two frames are found, and how far back in t trails reach.
+func motionOf(motion string) (curve path.Curve, tail float64, err error) {
 	switch motion {
 	case protocol.MotionTrajectory, "":
-		return path.Cubic, nil
+		return path.Cubic, 1, nil
 	case protocol.MotionInterpolation:
-		return path.Linear, nil
+		return path.Linear, 1, nil
+	case protocol.MotionSimulation:
+		return path.Linear, simulationTail, nil
 	}
-	return 0, fmt.Errorf("scene: motion %q: want %q or %q", motion, protocol.MotionTrajectory, protocol.MotionInterpolation)
+	return 0, 0, fmt.Errorf("scene: motion %q: want %q, %q or %q", motion, protocol.MotionTrajectory, protocol.MotionInterpolation, protocol.MotionSimulation)
 }
 
 // SetPaths lets the particles glide to new paths. Paths of another generation are dropped without an error.
@@ -77,7 +84,7 @@ func (s *Scene) SetPaths(m *protocol.Paths) error {
 	return nil
 }
 
-// SetField replaces the velocity or the witness; it keeps m's slices. Fields of another generation are dropped without
+// SetField replaces the velocity, the witness or the density; it keeps m's slices. Fields of another generation are dropped without
 // an error.
 func (s *Scene) SetField(m *protocol.Field) error {
 	if m.Generation != s.Generation {
@@ -87,9 +94,11 @@ func (s *Scene) SetField(m *protocol.Field) error {
 	switch m.Kind {
 	case protocol.FieldVelocity:
 	case protocol.FieldWitness:
-		dst, revision, components = &s.Heatmap, &s.Revision.Heatmap, 1
+		dst, revision, components = &s.Witness, &s.Revision.Witness, 1
+	case protocol.FieldDensity:
+		dst, revision, components = &s.Density, &s.Revision.Density, 1
 	default:
-		return fmt.Errorf("field: kind %q: want %q or %q", m.Kind, protocol.FieldVelocity, protocol.FieldWitness)
+		return fmt.Errorf("field: kind %q: want %q, %q or %q", m.Kind, protocol.FieldVelocity, protocol.FieldWitness, protocol.FieldDensity)
 	}
 	f := field.Field{Bounds: camera.Bounds(m.Bounds), NX: m.NX, NY: m.NY, C: components, Times: m.Times, Values: m.Values}
 	if err := f.Check(); err != nil {

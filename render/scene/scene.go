@@ -16,7 +16,7 @@ import (
 )
 
 // Revision counts changes of one part of the scene: whoever caches a picture of it compares.
-type Revision struct{ Target, Theme, Heatmap, Velocity, View, Origin int }
+type Revision struct{ Target, Theme, Witness, Density, Velocity, View, Origin int }
 
 // Scene is what is shown. Layers read it; only its methods change it.
 type Scene struct {
@@ -29,8 +29,10 @@ type Scene struct {
 	Target     []float32 // [n×2]
 	Labels     [2]string // axis names, "" if none
 	Curve      path.Curve
+	Tail       float64     // how far back in t trails reach
 	Velocity   field.Field // C = 2
-	Heatmap    field.Field // C = 1
+	Witness    field.Field // C = 1, signed
+	Density    field.Field // C = 1, from 0 to 1
 	Paths      path.Glide
 
 	Positions []float32      // [N×2], where the particles are now

@@ -151,8 +151,44 @@ func TestFieldsGoToTheirLayer(t *testing.T) {
 	must(t, s.Begin(begin(1)))
 	before := s.Revision
 	must(t, s.SetField(witness(1, 1)))
-	if s.Heatmap.Empty() || !s.Velocity.Empty() || s.Revision.Heatmap == before.Heatmap {
+	if s.Witness.Empty() || !s.Velocity.Empty() || s.Revision.Witness == before.Witness {
 		t.Error("the witness did not reach the heat map")
+	}
+}
+
+// Between two frames a trajectory is smooth; a simulation, whose path is rough, is not rounded off, and shows only the last of where it has been.
+func TestMotionSaysHowPathsAreDrawn(t *testing.T) {
+	for motion, want := range map[string]struct {
+		curve path.Curve
+		whole bool
+	}{
+		protocol.MotionTrajectory:    {path.Cubic, true},
+		protocol.MotionInterpolation: {path.Linear, true},
+		protocol.MotionSimulation:    {path.Linear, false},
+	} {
+		s, m := scene.New(), begin(1)
+		m.Motion = motion
+		must(t, s.Begin(m))
+		if s.Curve != want.curve || (s.Tail == 1) != want.whole || !(s.Tail > 0) {
+			t.Errorf("%s: curve %v, tails of %v, want %v, and whole: %v", motion, s.Curve, s.Tail, want.curve, want.whole)
+		}
+	}
+}
+
+// A density has a place of its own beside the witness.
+func TestDensityAndWitnessKeepApart(t *testing.T) {
+	s := scene.New()
+	must(t, s.Begin(begin(1)))
+	density := witness(1, 1)
+	density.Kind = protocol.FieldDensity
+	before := s.Revision
+	must(t, s.SetField(density))
+	if s.Density.Empty() || !s.Witness.Empty() || s.Revision.Density == before.Density || s.Revision.Witness != before.Witness {
+		t.Error("the density did not reach its layer alone")
+	}
+	must(t, s.Begin(begin(2)))
+	if !s.Density.Empty() {
+		t.Error("a new scene keeps the old one's density")
 	}
 }
 

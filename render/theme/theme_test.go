@@ -98,6 +98,17 @@ func TestDivergingIsEmptyAtZeroAndSymmetric(t *testing.T) {
 	}
 }
 
+func TestSequentialGrowsFromNothing(t *testing.T) {
+	th, before := theme.Dark(), float32(0)
+	for _, share := range []float32{-1, 0, 0.01, 0.5, 1, 7} {
+		c, opacity := th.Sequential(share)
+		if c != th.Generated || opacity < before || opacity >= 1 || (opacity == 0) != (share <= 0) {
+			t.Errorf("a share of %v is %v at %v, after %v", share, c, opacity, before)
+		}
+		before = opacity
+	}
+}
+
 func TestOverrideIsAllOrNothing(t *testing.T) {
 	light := theme.Light()
 	got, err := light.Override("#000000", "", "", "#ffffff", "")

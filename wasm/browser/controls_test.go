@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,30 @@ func TestPermalinkComesBack(t *testing.T) {
 	page.Do(patience, chromedp.Reload())
 	page.ready()
 	page.WaitFor(fmt.Sprintf("%s === %q", told, before), patience)
+}
+
+// A source of one dimension is embedded, as the page's field says, and a diffusion offers the samplers that its path allows; both travel in the link.
+func TestEmbeddingsAndSolversAreOffered(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons&s.dim=1", browser.View{})
+	page.WaitFor("pushforward.state().embedding === 'zeros' && document.querySelector('#embedding').checkVisibility()", patience)
+	page.pick("embedding", "noise")
+	page.WaitFor("pushforward.state().embedding === 'noise' && document.querySelector('#e-std').checkVisibility()", patience)
+	page.enter("e-std", "0.3")
+	page.WaitFor("pushforward.state().run.embeddingParameters.std === '0.3' && /[&]e=noise/.test(location.hash) && /[&]e[.]std=0.3/.test(location.hash)", patience)
+
+	page.choose("source", "Ring")
+	page.choose("source", "Gaussian")
+	page.WaitFor("pushforward.state().embedding === '' && !document.querySelector('#embedding').checkVisibility()", patience)
+	page.choose("method", "DDPM")
+	page.WaitFor("pushforward.state().run.method === 'ddpm' && document.querySelector('#solver').value === 'ancestral'", patience)
+	page.pick("solver", "ddim")
+	page.enter("solver-eta", "0.5")
+	page.WaitFor("pushforward.state().run.solverParameters.eta === '0.5' && /solver=ddim/.test(location.hash) && /solver[.]eta=0.5/.test(location.hash)", patience)
+	page.choose("method", "Flow matching")
+	page.WaitFor("pushforward.state().run.method === 'fm' && document.querySelector('#solver').value === 'midpoint'", patience)
+	if offered := browser.Eval[[]string](page.Page, "[...document.querySelectorAll('#solver option')].map(o => o.value)"); slices.Contains(offered, "ddim") != browser.Eval[bool](page.Page, "pushforward.state().solvers.includes('ddim')") {
+		t.Errorf("flow matching is offered %q", offered)
+	}
 }
 
 // Keys alone train, play and scrub.

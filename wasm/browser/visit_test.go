@@ -73,6 +73,13 @@ func (v visit) enter(id, value string) {
 	v.press(value + "\r")
 }
 
+// pick chooses a value in the list of that id.
+func (v visit) pick(id, value string) {
+	v.t.Helper()
+	v.WaitFor(fmt.Sprintf("[...document.querySelectorAll('#%s option')].some(o => o.value === %q)", id, value), patience)
+	browser.Eval[any](v.Page, fmt.Sprintf("(s => { s.value = %q; s.dispatchEvent(new Event('change', {bubbles: true})); })(document.getElementById(%q))", value, id))
+}
+
 // press sends keys to whatever has the focus.
 func (v visit) press(keys string) {
 	v.t.Helper()

@@ -2,6 +2,7 @@ package protocol
 
 // The stage's layers, back to front, by the ids that Scene.Layers, Layers and Schema.Layers use.
 const (
+	LayerDensity   = "density"   // a heat map of the learned density, in the generated points' colour
 	LayerWitness   = "witness"   // a heat map, diverging: blue where more samples are wanted, orange where fewer
 	LayerVelocity  = "velocity"  // arrows
 	LayerTrails    = "trails"    // where each particle has been up to t
@@ -17,10 +18,12 @@ const (
 const (
 	FieldVelocity = "velocity"
 	FieldWitness  = "witness"
+	FieldDensity  = "density"
 )
 
 // The values of Scene.Motion.
 const (
 	MotionTrajectory    = "trajectory"
 	MotionInterpolation = "interpolation"
+	MotionSimulation    = "simulation"
 )

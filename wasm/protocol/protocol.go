@@ -4,8 +4,9 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
-//	shell  → worker   set train pause step reset samples bench connect
-//	worker → shell    ready state metrics score samples timing error
+//	shell  → worker   set train pause step reset samples bench connect assist
+//	worker → shell    ready state metrics score samples timing assist error
+//	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths field            (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers
 //	stage  → shell    ready time shape error
@@ -33,6 +34,8 @@ const (
 	TypeSamples Type = "samples"
 	TypeBench   Type = "bench"
 	TypeConnect Type = "connect"
+	TypeAssist  Type = "assist"
+	TypeTask    Type = "task"
 	TypeReady   Type = "ready"
 	TypeState   Type = "state"
 	TypeMetrics Type = "metrics"
@@ -62,11 +65,15 @@ type Run struct {
 	Parameters   map[string]string `json:"parameters,omitempty"`       // of the method, by name; absent means default
 	TargetParams map[string]string `json:"targetParameters,omitempty"` // of the target
 	SourceParams map[string]string `json:"sourceParameters,omitempty"` // of the source
-	Solver       string            `json:"solver,omitempty"`           // integrator of a velocity field: "euler", "midpoint", "heun", "rk4", "dopri5"
-	NFE          int               `json:"nfe,omitempty"`              // function evaluations per sample, fixed-step solvers; 0 is the method's default
+	// Embedding carries a source of fewer dimensions than the target's into its space, by id; "" is the worker's default.
+	Embedding       string            `json:"embedding,omitempty"`
+	EmbeddingParams map[string]string `json:"embeddingParameters,omitempty"`
+	Solver          string            `json:"solver,omitempty"` // way to draw samples from a velocity field, by id; "" is the method's own
+	SolverParams    map[string]string `json:"solverParameters,omitempty"`
+	NFE             int               `json:"nfe,omitempty"` // function evaluations per sample, fixed-step solvers; 0 is the method's default
 }
 
-// Set asks the worker to build a run and stand at step 0; a run that trains like the one it has, with at most another solver or nfe, goes on
+// Set asks the worker to build a run and stand at step 0; a run that trains like the one it has, with at most another solver, its parameters or nfe, goes on
 // where it is. The worker answers with state, or error and keeps the old run.
 type Set struct {
 	Run Run `json:"run"`
@@ -107,28 +114,30 @@ type Ready struct {
 
 // Schema is all the shell knows of methods and targets: it renders its controls from this.
 type Schema struct {
-	Families []Family    `json:"families"`
-	Methods  []Entry     `json:"methods"`
-	Sources  []Entry     `json:"sources"`
-	Targets  []Entry     `json:"targets"`
-	Metrics  []MetricRow `json:"metrics"`
-	Solvers  []Solver    `json:"solvers"`
-	Layers   []Layer     `json:"layers"`
-	Default  Run         `json:"default"`
+	Families       []Family    `json:"families"` // of methods
+	Methods        []Entry     `json:"methods"`
+	TargetFamilies []Family    `json:"targetFamilies"` // of targets and sources
+	Sources        []Entry     `json:"sources"`
+	Targets        []Entry     `json:"targets"`
+	Embeddings     []Entry     `json:"embeddings"`
+	Solvers        []Solver    `json:"solvers"`
+	Metrics        []MetricRow `json:"metrics"`
+	Layers         []Layer     `json:"layers"`
+	Default        Run         `json:"default"`
 }
 
-// Family groups methods, in menu order.
+// Family groups methods, or targets and sources, in menu order.
 type Family struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Idea string `json:"idea"`
 }
 
-// Entry is one method, source or target.
+// Entry is one method, source, target or embedding.
 type Entry struct {
 	ID          string      `json:"id"`
 	Name        string      `json:"name"`
-	Family      string      `json:"family,omitempty"`  // methods
+	Family      string      `json:"family,omitempty"`
 	Idea        string      `json:"idea"`              // one sentence
 	Formula     string      `json:"formula,omitempty"` // TeX
 	Citation    string      `json:"citation,omitempty"`
@@ -137,6 +146,8 @@ type Entry struct {
 	Abilities   []string    `json:"abilities,omitempty"`   // methods: "push", "velocity", "witness", …
 	Sources     []string    `json:"sources,omitempty"`     // methods: ids of allowed sources; empty means all
 	DefaultNFE  int         `json:"defaultNFE,omitempty"`
+	Solver      string      `json:"solver,omitempty"`   // methods with a velocity: id of their own
+	Explains    string      `json:"explains,omitempty"` // methods: id of the layer that explains them
 	Parameters  []Parameter `json:"parameters,omitempty"`
 }
 
@@ -162,22 +173,22 @@ type MetricRow struct {
 	Lower bool   `json:"lowerIsBetter"`
 }
 
-// Solver is one way to integrate a velocity field.
+// Solver is one way to draw samples from a velocity field.
 type Solver struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Order    int    `json:"order"`
-	Stages   int    `json:"stages"` // function evaluations per step
-	Adaptive bool   `json:"adaptive"`
+	ID         string      `json:"id"`
+	Name       string      `json:"name"`
+	Idea       string      `json:"idea"`               // one sentence
+	Adaptive   bool        `json:"adaptive,omitempty"` // chooses the number of function evaluations by itself
+	Parameters []Parameter `json:"parameters,omitempty"`
 }
 
-// Layer is one layer the stage can draw; Needs is the ability without which it is empty ("" if none).
+// Layer is one layer the stage can draw. Of the abilities in Needs a method must have one, or the layer is empty.
 type Layer struct {
-	ID    string `json:"id"`
-	Name  string `json:"name"`
-	Needs string `json:"needs,omitempty"`
-	Off   bool   `json:"off,omitempty"` // not drawn until asked for
-	Help  string `json:"help"`
+	ID    string   `json:"id"`
+	Name  string   `json:"name"`
+	Needs []string `json:"needs,omitempty"`
+	Off   bool     `json:"off,omitempty"` // not drawn until asked for, except where it explains the method
+	Help  string   `json:"help"`
 }
 
 // Status is what a worker is doing.
@@ -188,21 +199,26 @@ const (
 	StatusIdle     Status = "idle"     // built, at step 0
 	StatusTraining Status = "training" // slices are running
 	StatusPaused   Status = "paused"
-	StatusFinished Status = "finished" // the schedule's horizon is reached
+	StatusFinished Status = "finished" // the schedule's horizon is reached, or there is nothing to learn
 	StatusDiverged Status = "diverged" // a loss or a parameter was not finite: the last good state stands
 )
 
 // State tells where a run stands. Sent once in answer to set, on each change of status, and a few times a second while training.
 type State struct {
-	Run        Run     `json:"run"`
-	Status     Status  `json:"status"`
-	Step       int     `json:"step"`
-	Horizon    int     `json:"horizon"` // steps of the learning-rate schedule
-	Seconds    float64 `json:"seconds"` // spent in training steps
-	Parameters int     `json:"parameters"`
-	Dim        int     `json:"dim"`
-	Message    string  `json:"message,omitempty"` // a plain sentence, set when Status is diverged
-	Of         Type    `json:"of,omitempty"`      // TypeSet in the answer to set
+	Run        Run      `json:"run"`
+	Status     Status   `json:"status"`
+	Step       int      `json:"step"`
+	Horizon    int      `json:"horizon"` // steps of the learning-rate schedule; 0 if nothing is learnt
+	Seconds    float64  `json:"seconds"` // spent in training steps
+	Parameters int      `json:"parameters"`
+	Dim        int      `json:"dim"`
+	Generation int      `json:"generation"`          // of the scene: raised by every set and reset that goes to step 0
+	SourceDim  int      `json:"sourceDim"`           // of the source before it is embedded
+	Embedding  string   `json:"embedding,omitempty"` // id of the embedding in use, "" if the source needs none
+	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
+	Message    string   `json:"message,omitempty"`   // a plain sentence, set when Status is diverged
+	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set
+	Workers    int      `json:"workers"`             // that share the run: 1 or 2
 }
 
 // Metrics is the training curve since the last Metrics message.
@@ -222,6 +238,7 @@ type Score struct {
 	Ratio      float64 `json:"ratio"` // W2 / Floor; 1 is perfect
 	SWD        float64 `json:"swd"`
 	MMD2       float64 `json:"mmd2"`
+	Energy     float64 `json:"energy"`     // energy distance
 	NFE        int     `json:"nfe"`        // function evaluations per sample
 	SampleMs10 float64 `json:"sampleMs10"` // milliseconds per 10,000 samples
 }
@@ -240,7 +257,7 @@ type Scene struct {
 	Bounds     [4]float64 `json:"bounds"`           // xmin, ymin, xmax, ymax worth seeing: target and source with a margin
 	Aspect     float64    `json:"aspect,omitempty"` // how many times as long as a unit of x a unit of y looks; 0 means 1
 	Target     Floats     `json:"target"`           // [n×2]
-	Motion     string     `json:"motion"`           // "trajectory", or "interpolation" for a one-step map
+	Motion     string     `json:"motion"`           // "trajectory", "interpolation" for a one-step map, or "simulation" for rough paths
 	Layers     []string   `json:"layers"`           // on by default
 	Labels     [2]string  `json:"labels"`           // axis names, "" if none
 }
@@ -258,7 +275,7 @@ type Paths struct {
 
 // Field is a function on a grid over Bounds, rows from ymin upwards, at Frames times.
 // Kind "velocity" has two values a grid point, Values [Frames×NY×NX×2]; "witness" has one, Values [Frames×NY×NX], positive where
-// the method wants more samples.
+// the method wants more samples; so has "density", the learned density as a share of its largest value.
 type Field struct {
 	Generation int        `json:"generation"`
 	Kind       string     `json:"kind"`

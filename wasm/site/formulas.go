@@ -12,7 +12,7 @@ import (
 	"pushforward/core/target"
 )
 
-// formulas lets scripts import "formulas:mathml": an object that holds, for the TeX of each method's and target's formula, its MathML.
+// formulas lets scripts import "formulas:mathml": an object that holds, for the TeX of the formula of each method, target and embedding, its MathML.
 // It is made while building, so that the page needs no typesetter.
 func formulas(root string) api.Plugin {
 	return api.Plugin{Name: "formulas", Setup: func(b api.PluginBuild) {
@@ -30,7 +30,7 @@ func formulas(root string) api.Plugin {
 	}}
 }
 
-// registeredFormulas are those of every method and target, in TeX.
+// registeredFormulas are those of every method, target and embedding, in TeX.
 func registeredFormulas() []string {
 	var list []string
 	for _, e := range method.Registry() {
@@ -40,6 +40,9 @@ func registeredFormulas() []string {
 		if e.Formula != "" {
 			list = append(list, e.Formula)
 		}
+	}
+	for _, e := range target.Embeddings() {
+		list = append(list, e.Formula)
 	}
 	return list
 }
@@ -51,7 +54,7 @@ const typesetter = `
 import katex from "katex";
 let input = "";
 for await (const piece of process.stdin) input += piece;
-const alphabets = {"double-struck": {E: "𝔼", P: "ℙ", R: "ℝ"}, script: {L: "ℒ", N: "𝒩", U: "𝒰"}};
+const alphabets = {"double-struck": {E: "𝔼", P: "ℙ", R: "ℝ"}, script: {F: "ℱ", L: "ℒ", N: "𝒩", U: "𝒰"}};
 const letter = (found, variant, plain) => {
 	const styled = alphabets[variant]?.[plain];
 	if (styled === undefined) throw new Error("letter " + plain + " of alphabet " + variant + ": want it in the list of alphabets");

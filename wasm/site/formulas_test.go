@@ -8,7 +8,7 @@ import (
 )
 
 func TestFormulasBecomeMathML(t *testing.T) {
-	const half = `\tfrac12\mathbb E x_0`
+	const half = `\tfrac12\mathbb E x_0 + \mathcal F`
 	list := append(registeredFormulas(), half)
 	output, err := typeset("../..", list)
 	if err != nil {
@@ -31,7 +31,7 @@ func TestFormulasBecomeMathML(t *testing.T) {
 			t.Errorf("%s became <%s> of %q", tex, math.XMLName.Local, math.Annotation)
 		}
 	}
-	for _, want := range []string{"<mfrac><mn>1</mn><mn>2</mn></mfrac>", "<mi>𝔼</mi>"} {
+	for _, want := range []string{"<mfrac><mn>1</mn><mn>2</mn></mfrac>", "<mi>𝔼</mi>", "<mi>ℱ</mi>"} {
 		if !strings.Contains(made[half], want) {
 			t.Errorf("%s became %s: want %s in it", half, made[half], want)
 		}

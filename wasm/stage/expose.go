@@ -7,7 +7,20 @@ import (
 
 	"pushforward/render"
 	"pushforward/render/scene"
+	"pushforward/wasm/protocol"
 )
+
+// exposedNumbers is how many coordinates of particles are told.
+const exposedNumbers = 64
+
+// fields is whether the stage has each kind of field.
+func fields(s *scene.Scene) map[string]any {
+	return map[string]any{
+		protocol.FieldVelocity: !s.Velocity.Empty(),
+		protocol.FieldWitness:  !s.Witness.Empty(),
+		protocol.FieldDensity:  !s.Density.Empty(),
+	}
+}
 
 // expose gives the window a function pushforwardStage() that tells, for tests, what the stage shows.
 func expose(window js.Value, game *render.Game) {
@@ -19,7 +32,13 @@ func expose(window js.Value, game *render.Game) {
 			for _, id := range s.Layers() {
 				on = append(on, id)
 			}
+			positions := []any{}
+			for _, x := range s.Positions[:min(len(s.Positions), exposedNumbers)] {
+				positions = append(positions, x)
+			}
 			state = map[string]any{
+				"positions":  positions,
+				"fields":     fields(s),
 				"t":          s.Clock.Time(),
 				"playing":    s.Clock.Playing(),
 				"frames":     s.Paths.Shown().Frames(),

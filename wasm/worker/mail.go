@@ -6,44 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"syscall/js"
+	"time"
 
 	"pushforward/wasm/protocol"
+	"pushforward/wasm/worker/line"
 )
-
-// letter is a message and the ports that came with it.
-type letter struct{ data, ports js.Value }
-
-// mailbox queues the page's messages until the program has time for them.
-type mailbox struct {
-	queue   []letter
-	arrived chan struct{}
-}
-
-// listen queues what is posted to the worker from now on.
-func listen(scope js.Value) *mailbox {
-	box := &mailbox{arrived: make(chan struct{}, 1)}
-	scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		box.queue = append(box.queue, letter{args[0].Get("data"), args[0].Get("ports")})
-		select {
-		case box.arrived <- struct{}{}:
-		default:
-		}
-		return nil
-	}))
-	return box
-}
-
-func (b *mailbox) waiting() bool { return len(b.queue) > 0 }
-
-// next waits for a message.
-func (b *mailbox) next() letter {
-	for len(b.queue) == 0 {
-		<-b.arrived
-	}
-	first := b.queue[0]
-	b.queue = b.queue[1:]
-	return first
-}
 
 // breath lets the browser deliver messages between two slices: a message to oneself, which no timer clamps.
 type breath struct {
@@ -70,11 +37,19 @@ func (b *breath) take() {
 type stagePort struct{ port js.Value }
 
 func (s *stagePort) connect(ports js.Value) error {
-	if ports.Type() != js.TypeObject || ports.Length() != 1 {
-		return errors.New("connect without a port: want one MessagePort")
+	port, err := only(ports)
+	if err == nil {
+		s.port = port
 	}
-	s.port = ports.Index(0)
-	return nil
+	return err
+}
+
+// only is the one port that came with a message.
+func only(ports js.Value) (js.Value, error) {
+	if ports.Type() != js.TypeObject || ports.Length() != 1 {
+		return js.Value{}, errors.New("a message without its port: want one MessagePort")
+	}
+	return ports.Index(0), nil
 }
 
 func (s *stagePort) send(kind protocol.Type, fields any) {
@@ -84,5 +59,37 @@ func (s *stagePort) send(kind protocol.Type, fields any) {
 }
 
 func errUnexpected(kind protocol.Type) error {
-	return fmt.Errorf("message %q: want set, train, pause, step, reset, samples, bench or connect", kind)
+	return fmt.Errorf("message %q: want set, train, pause, step, reset, samples, bench, connect or assist", kind)
+}
+
+// colleague is the line to the other of two workers that share a run.
+type colleague struct {
+	*line.Line
+	frame []float32 // a task of results: number, step, values
+}
+
+// Send implements [trainer.Line]. Results, which are sent in every step, travel as nothing but numbers.
+func (c *colleague) Send(task *protocol.Task) {
+	if task.Kind == protocol.TaskResults {
+		c.frame = append(append(c.frame[:0], float32(task.Number), float32(task.Step)), task.Values...)
+		c.PostNumbers(c.frame)
+		return
+	}
+	c.Post(protocol.Encode(protocol.TypeTask, task))
+}
+
+// Next implements [trainer.Line]. What is no task becomes one that says why.
+func (c *colleague) Next(wait time.Duration) *protocol.Task {
+	letter, ok := c.Line.Next(wait)
+	if !ok {
+		return nil
+	}
+	if frame := letter.Numbers(); len(frame) > 2 {
+		return &protocol.Task{Kind: protocol.TaskResults, Number: int(frame[0]), Step: int(frame[1]), Values: frame[2:]}
+	}
+	task := &protocol.Task{}
+	if err := protocol.Decode(letter.Data, task); err != nil {
+		return &protocol.Task{Kind: protocol.TaskRefused, Message: err.Error()}
+	}
+	return task
 }

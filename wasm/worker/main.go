@@ -11,13 +11,14 @@ import (
 
 	"pushforward/core/engine"
 	"pushforward/wasm/protocol"
+	"pushforward/wasm/worker/line"
 	"pushforward/wasm/worker/trainer"
 )
 
 func main() {
 	scope := js.Global()
 	began := time.Now()
-	w := worker{scope: scope, stage: &stagePort{}}
+	w := worker{scope: scope, stage: &stagePort{}, bell: line.NewBell()}
 	on, why := engine.Choose()
 	w.trainer = &trainer.Trainer{
 		Engine: on,
@@ -34,21 +35,41 @@ func main() {
 type worker struct {
 	scope   js.Value // of the Web Worker: what is posted to it, the page hears
 	stage   *stagePort
+	bell    line.Bell // for the page and the other worker
 	trainer *trainer.Trainer
 }
 
 // run welcomes the page, and then answers it between slices of training, for ever.
 func (w *worker) run(welcome *protocol.Ready) {
-	page, breath := listen(w.scope), newBreath()
+	page, breath := line.Listen(w.scope, w.bell), newBreath()
+	w.trainer.Interrupted = func() bool {
+		breath.take()
+		return page.Waiting()
+	}
 	w.tell(protocol.TypeReady, welcome)
 	for {
-		for page.waiting() || !w.trainer.Training() {
-			w.answer(page.next())
+		for page.Waiting() || !w.trainer.Working() {
+			if letter, ok := page.Next(0); ok {
+				w.answer(letter)
+			} else {
+				w.rest()
+			}
+			if err := w.trainer.Hear(); err != nil {
+				w.refuse("", err)
+			}
 		}
 		if err := w.trainer.Slice(); err != nil {
 			w.refuse("", err)
 		}
 		breath.take()
+	}
+}
+
+// rest waits until something comes, but now and then looks whether the other worker still lives.
+func (w *worker) rest() {
+	select {
+	case <-w.bell:
+	case <-time.After(trainer.RestTime):
 	}
 }
 
@@ -63,8 +84,8 @@ func (w *worker) confess() {
 }
 
 // answer does what a message asks, or refuses it in a sentence.
-func (w *worker) answer(m letter) {
-	kind, err := protocol.TypeOf(m.data)
+func (w *worker) answer(m line.Letter) {
+	kind, err := protocol.TypeOf(m.Data)
 	if err == nil {
 		err = w.dispatch(kind, m)
 	}
@@ -73,11 +94,11 @@ func (w *worker) answer(m letter) {
 	}
 }
 
-func (w *worker) dispatch(kind protocol.Type, m letter) error {
+func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 	t := w.trainer
 	switch kind {
 	case protocol.TypeConnect:
-		if err := w.stage.connect(m.ports); err != nil {
+		if err := w.stage.connect(m.Ports); err != nil {
 			return err
 		}
 		return t.Show()
@@ -95,15 +116,32 @@ func (w *worker) dispatch(kind protocol.Type, m letter) error {
 		return with(m, func(s *protocol.Samples) error { return t.Samples(s.N) })
 	case protocol.TypeBench:
 		return with(m, t.Bench)
+	case protocol.TypeAssist:
+		return with(m, func(a *protocol.Assist) error { return w.share(a.Lead, m.Ports) })
 	default:
 		return errUnexpected(kind)
 	}
 }
 
+// share makes this worker one of two that share the page's runs: the one that leads, or the one that works for the other until it cannot go on.
+func (w *worker) share(lead bool, ports js.Value) error {
+	port, err := only(ports)
+	if err != nil {
+		return err
+	}
+	t, to := w.trainer, &colleague{Line: line.Listen(port, w.bell)}
+	if lead {
+		t.Assist(to)
+	} else {
+		(&trainer.Assistant{Engine: t.Engine, Open: t.Open, Clock: t.Clock, Line: to}).Serve()
+	}
+	return nil
+}
+
 // with decodes a message and hands it on.
-func with[M any](m letter, do func(*M) error) error {
+func with[M any](m line.Letter, do func(*M) error) error {
 	var fields M
-	if err := protocol.Decode(m.data, &fields); err != nil {
+	if err := protocol.Decode(m.Data, &fields); err != nil {
 		return err
 	}
 	return do(&fields)

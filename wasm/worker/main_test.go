@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pushforward/wasm/protocol"
+	"pushforward/wasm/worker/line"
 	"pushforward/wasm/worker/trainer"
 )
 
@@ -52,10 +53,12 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("pause", nil), "pause", "no run"},
 		{message("reset", nil), "reset", "no run"},
 		{message("connect", nil), "connect", "port"},
+		{message("assist", nil), "assist", "port"},
+		{message("assist", map[string]any{"lead": 1}), "assist", "lead: 1"},
 	} {
 		scope, posted := outbox()
 		w := worker{scope: scope, stage: &stagePort{}, trainer: &trainer.Trainer{}}
-		w.answer(letter{data: js.ValueOf(test.message), ports: js.Global().Get("Array").New()})
+		w.answer(line.Letter{Data: js.ValueOf(test.message), Ports: js.Global().Get("Array").New()})
 		if len(posted) != 1 {
 			t.Errorf("%v: %d answers, want one", test.message, len(posted))
 			continue

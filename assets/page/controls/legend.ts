@@ -42,11 +42,11 @@ export class Legend {
 
   private available(): readonly Layer[] {
     const abilities = this.method?.abilities ?? [];
-    return this.schema.layers.filter((l) => l.needs === "" || abilities.includes(l.needs));
+    return this.schema.layers.filter((l) => l.needs.length === 0 || l.needs.some((need) => abilities.includes(need)));
   }
 
   private isOn(layer: Layer): boolean {
-    return this.choices.get(layer.id) ?? !layer.off;
+    return this.choices.get(layer.id) ?? (!layer.off || layer.id === this.method?.explains);
   }
 
   private render(): void {

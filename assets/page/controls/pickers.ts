@@ -1,5 +1,5 @@
 /** The three pickers that name the run, in the order the map reads: source, method, target. */
-import type { Entry, Run, Schema } from "../../protocol/protocol";
+import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
 import { icon } from "../icons";
 import { methodOf, sourcesFor, withMethod, withSource, withTarget } from "../run/run";
@@ -34,28 +34,20 @@ export class Pickers {
   show(run: Run): void {
     this.run = run;
     const { schema } = this;
-    this.source.show([ungrouped(sourcesFor(schema, methodOf(schema, run)))], run.source);
-    this.method.show(families(schema), run.method);
-    this.target.show([ungrouped(schema.targets)], run.target);
+    this.source.show(grouped(schema.targetFamilies, sourcesFor(schema, methodOf(schema, run))), run.source);
+    this.method.show(grouped(schema.families, schema.methods), run.method);
+    this.target.show(grouped(schema.targetFamilies, schema.targets), run.target);
   }
 }
 
-/** The methods under their families; those of no listed family come last. */
-function families(schema: Schema): Group[] {
-  const known = schema.families.map((f) => f.id);
-  const rest = schema.methods.filter((m) => !known.includes(m.family));
+/** Entries under their families; those of no listed family come last. */
+function grouped(families: readonly Family[], entries: readonly Entry[]): Group[] {
+  const known = families.map((f) => f.id);
+  const rest = entries.filter((e) => !known.includes(e.family));
   return [
-    ...schema.families.map((f) => ({
-      name: f.name,
-      idea: f.idea,
-      choices: schema.methods.filter((m) => m.family === f.id).map(choice),
-    })),
-    ungrouped(rest),
+    ...families.map((f) => ({ name: f.name, idea: f.idea, choices: entries.filter((e) => e.family === f.id).map(choice) })),
+    { name: "", idea: "", choices: rest.map(choice) },
   ];
-}
-
-function ungrouped(entries: readonly Entry[]): Group {
-  return { name: "", idea: "", choices: entries.map(choice) };
 }
 
 function choice(entry: Entry): Choice {

@@ -14,6 +14,8 @@ export interface TrainingRequests {
   again(): void;
 }
 
+const nothing = "Nothing to train: this method learns no map. Play t to watch it move the particles.";
+
 const words: Readonly<Record<Status, string>> = {
   idle: "Untrained",
   training: "Training",
@@ -36,7 +38,6 @@ export class Training {
     private readonly requests: TrainingRequests,
   ) {
     this.face("play", "Train");
-    this.main.title = "Train or pause (T)";
     this.main.addEventListener("click", () => this.toggle());
     this.stepButton.addEventListener("click", () => this.step());
     this.resetButton.addEventListener("click", () => this.reset());
@@ -51,6 +52,7 @@ export class Training {
   /** Trains, pauses, or starts again, whichever the run's status calls for. */
   toggle(): void {
     const status = this.state?.status;
+    if (this.main.disabled) return;
     if (status === "training") this.requests.pause();
     else if (status === "finished" || status === "diverged") this.requests.again();
     else if (status !== undefined) this.requests.train();
@@ -69,16 +71,19 @@ export class Training {
   /** Shows where the run stands; undefined when there is none. */
   show(state: State | undefined): void {
     this.state = state;
+    const learns = state?.horizon !== 0;
     const over = state?.status === "finished" || state?.status === "diverged";
-    this.main.disabled = state === undefined;
+    this.main.disabled = state === undefined || !learns;
+    this.main.title = learns ? "Train or pause (T)" : nothing;
+    this.bar.hidden = !learns;
     this.stepButton.disabled = state === undefined || over;
     this.resetButton.disabled = state === undefined || state.step === 0;
     if (state?.status === "training") this.face("pause", "Pause");
-    else this.face("play", over ? "Retrain" : "Train");
+    else this.face("play", over && learns ? "Retrain" : "Train");
     this.bar.value = state === undefined || state.horizon === 0 ? 0 : Math.min(1, state.step / state.horizon);
-    setText(this.status, state === undefined ? "Not running" : words[state.status]);
+    setText(this.status, state === undefined ? "Not running" : learns ? words[state.status] : nothing);
     this.status.dataset["status"] = state?.status ?? "";
-    setText(this.where, state === undefined ? "" : standing(state));
+    setText(this.where, state === undefined || !learns ? "" : standing(state));
   }
 
   private face(name: Icon, label: string): void {

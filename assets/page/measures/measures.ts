@@ -5,6 +5,7 @@ import type { Palette } from "../theme";
 import { count, figure, milliseconds, times } from "../words/format";
 import { Chart, type ChartSeries } from "./chart";
 import { Curve, smoothed } from "./curve";
+import { lossRange } from "./range";
 
 const lossPoints = 1024;
 const scorePoints = 512;
@@ -120,7 +121,7 @@ export class Measures {
       return;
     }
     const big = element("span", { class: "big" }, times(ratio));
-    const small = element("span", { class: "small" }, `the floor, step ${count(at)}`);
+    const small = element("span", { class: "small" }, at === 0 ? "the floor" : `the floor, step ${count(at)}`);
     this.hosts.headline.replaceChildren(big, " ", small);
   }
 
@@ -197,15 +198,4 @@ function scoreMarks(low: number, high: number): number[] {
   const span = high / low;
   const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
   return marks.filter((m) => m >= low && m <= high);
-}
-
-/** The range of the middle 98% of the values, so that one early spike does not flatten the rest. */
-function lossRange(values: readonly number[]): [number, number] {
-  if (values.length === 0) return [0, 1];
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const low = at(0.01);
-  const high = at(0.99);
-  const margin = (high - low) * 0.1 || Math.abs(high) * 0.1 || 1;
-  return [low >= 0 && low < margin * 2 ? 0 : low - margin, high + margin];
 }

@@ -35,7 +35,8 @@ later("a bench waits for the worker, says all of the run, and is answered", asyn
   benches.open(schema);
   const run = {
     method: "flow", source: "gaussian", target: "ring", seed: 0,
-    parameters: { net: "64,32", lr: "0.01" }, targetParameters: {}, sourceParameters: {}, solver: "", nfe: 0,
+    parameters: { net: "64,32", lr: "0.01" }, targetParameters: {}, sourceParameters: {}, embedding: "", embeddingParameters: {},
+    solver: "", solverParameters: {}, nfe: 0,
   };
   equal(sent, [{ type: "bench", run, steps: 100 }]);
   equal(await outcome(bench), JSON.stringify("nothing yet"));

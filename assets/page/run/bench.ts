@@ -86,7 +86,10 @@ function requestFor(options: unknown): Request {
     ),
     targetParameters: {},
     sourceParameters: {},
+    embedding: "",
+    embeddingParameters: {},
     solver: "",
+    solverParameters: {},
     nfe: 0,
   };
   return { type: "bench", run, steps: numberOf("steps", steps ?? 200) };

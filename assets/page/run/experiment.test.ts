@@ -23,8 +23,14 @@ function recorded(): { experiment: Experiment; sent: WorkerRequest[]; heard: str
   return { experiment: new Experiment((message) => sent.push(message), listener), sent, heard };
 }
 
+let generation = 0;
+
+/** What the worker reports of a run; an idle one is a new one. */
 function stands(run: Run, status: Status, step: number, of = ""): { type: "state" } & State {
-  return { type: "state", run, status, step, horizon: 100, seconds: 0, parameters: 1, dim: 2, message: "", of };
+  if (status === "idle") generation++;
+  const { solver, embedding } = run;
+  const about = { seconds: 0, parameters: 1, dim: 2, sourceDim: 2, generation, embedding, solvers: [solver], message: "", workers: 1 };
+  return { type: "state", run, status, step, horizon: 100, of, ...about };
 }
 
 /** The worker's answer to set with a run that it had to build. */
@@ -78,6 +84,29 @@ test("again resets, then trains; a reset by itself does not", () => {
   experiment.reset();
   experiment.report(stands(first, "idle", 0));
   equal(types(sent), ["set", "reset", "train", "reset"]);
+});
+
+test("a run that learns nothing begins finished, and is not trained", () => {
+  const { experiment, sent, heard } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.report(stands(first, "training", 5));
+  experiment.report({ type: "metrics", steps: [5], loss: [2], msPerStep: 1 });
+  experiment.choose(second);
+  experiment.report({ ...stands(second, "finished", 0, "set"), horizon: 0, generation: generation + 1 });
+  generation++;
+  equal(types(sent), ["set", "set"]);
+  equal(heard.slice(-3), ["wants 8", "cleared", "finished"]);
+  equal([experiment.metrics, experiment.state?.horizon], [undefined, 0]);
+});
+
+test("a report of an idle run does not begin it again", () => {
+  const { experiment, heard } = recorded();
+  const state = built(first);
+  experiment.choose(first);
+  experiment.report(state);
+  experiment.report({ ...state, of: "" });
+  equal(heard, ["wants 7", "cleared", "idle", "idle"]);
 });
 
 test("an idle run forgets what the last one measured", () => {

@@ -7,7 +7,7 @@ export interface ExperimentListener {
   opened(schema: Schema, notice: string): void;
   /** The controls must show this run. */
   wants(run: Run): void;
-  /** A new run stands at step 0: what was measured belongs to the old one. */
+  /** A new run, or the same one anew, stands at step 0: what was measured belongs to the old one. */
   cleared(): void;
   state(state: State): void;
   metrics(metrics: Metrics): void;
@@ -28,6 +28,8 @@ export class Experiment {
   /** The runs asked for and not answered yet, first to last. */
   private readonly unanswered: Run[] = [];
   private trainNext = false;
+  /** Of the run at step 0 that was last begun; undefined before the first. */
+  private generation: number | undefined;
 
   constructor(
     private readonly send: (message: WorkerRequest) => void,
@@ -76,6 +78,7 @@ export class Experiment {
   lost(): void {
     this.unanswered.length = 0;
     this.trainNext = false;
+    this.generation = undefined;
     this.state = undefined;
     this.score = undefined;
     this.metrics = undefined;
@@ -103,6 +106,7 @@ export class Experiment {
         return;
       case "samples":
       case "timing":
+      case "assist":
         return;
     }
   }
@@ -110,14 +114,14 @@ export class Experiment {
   private take(state: State): void {
     this.state = state;
     if (state.of === "set") this.accept(state.status);
-    if (state.status === "idle") this.begin();
+    if (state.generation !== this.generation) this.begin(state.generation);
     this.listener.state(state);
     if (state.status !== "idle" || this.unanswered.length > 0 || !this.trainNext) return;
     this.trainNext = false;
     this.send({ type: "train" });
   }
 
-  /** The worker took a run on: as a new one, which is idle, or as the one it has, where only the sampling differs. */
+  /** The worker took a run on: as a new one, which is idle if there is something to train, or as the one it has, where only the sampling differs. */
   private accept(status: Status): void {
     this.unanswered.shift();
     if (this.unanswered.length > 0) return;
@@ -125,8 +129,9 @@ export class Experiment {
     if (status !== "idle") this.trainNext = false;
   }
 
-  /** An idle run is a new one: the answer to set, or to reset. */
-  private begin(): void {
+  /** Another generation is another run: the answer to set, or to reset. */
+  private begin(generation: number): void {
+    this.generation = generation;
     this.score = undefined;
     this.metrics = undefined;
     this.listener.cleared();

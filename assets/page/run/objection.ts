@@ -1,6 +1,7 @@
 /** Objections: why a text is not a value of a parameter, as a phrase that says what is allowed. */
-import type { Entry, Parameter } from "../../protocol/protocol";
+import type { Parameter } from "../../protocol/protocol";
 import { exact } from "../words/format";
+import type { Parametrised } from "./run";
 
 /** Why a text is not a value of the parameter, or "" when it is one. */
 export function objection(p: Parameter, value: string): string {
@@ -46,7 +47,7 @@ export function seedObjection(text: string): string {
 }
 
 /** Why a value is not allowed for an entry's parameter of that name, or "". */
-export function valueObjection(entry: Entry, name: string, value: string): string {
+export function valueObjection(entry: Parametrised, name: string, value: string): string {
   const parameter = entry.parameters.find((p) => p.name === name);
   if (parameter === undefined) {
     const names = entry.parameters.map((p) => p.name);

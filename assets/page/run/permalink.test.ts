@@ -43,6 +43,27 @@ test("what is written reads back", () => {
   equal([link.run, link.t, link.layers, link.notes], [run, 0.25, [], []]);
 });
 
+test("a link carries the embedding and how samples are drawn, with their parameters", () => {
+  const run: Run = {
+    ...schema.default,
+    embedding: "noise",
+    embeddingParameters: { std: "0.3" },
+    solver: "ddim",
+    solverParameters: { eta: "1" },
+  };
+  const hash = writePermalink({ run, ...still }, schema);
+  equal(hash, "#v=1&e=noise&solver=ddim&e.std=0.3&solver.eta=1");
+  const link = readPermalink(hash, schema);
+  equal([link.run, link.notes], [run, []]);
+});
+
+test("the method's own solver is not written, and a parameter of what is not there is named", () => {
+  equal(readPermalink("#v=1&solver=euler", schema).run, schema.default);
+  equal(readPermalink("#v=1&solver=heun&m=map", schema).run.solver, "heun");
+  const link = readPermalink("#v=1&e.std=0.3", schema);
+  equal([link.run, link.notes.length], [schema.default, 1]);
+});
+
 test("a method's parameter that is named like a key keeps apart from it", () => {
   const run = { ...schema.default, parameters: { t: "1" } };
   equal(writePermalink({ run, ...still }, schema), "#v=1&m.t=1");
@@ -62,7 +83,9 @@ test("each bad value gives way to the default and is named", () => {
     ["net=9999", "1 to 512"],
     ["depth=3", "lr, net, t"],
     ["d.std=0", "0.01 to 1"],
-    ["solver=rk9", "euler, heun"],
+    ["solver=rk9", "euler, heun, ddim"],
+    ["e=spiral", "zeros, noise"],
+    ["solver.eta=2", "no such parameter"],
     ["nfe=0", "1 to 1024"],
     ["t=1.5", "0 to 1"],
     ["layers=target,secret", "target, velocity"],

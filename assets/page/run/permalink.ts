@@ -4,21 +4,36 @@
  *     v       the permalink's version, always 1
  *     m s d   method, source and target ("data") by id
  *     seed    the run's seed
- *     solver  the integrator, nfe the function evaluations per sample
+ *     e       the embedding of a source of fewer dimensions
+ *     solver  how samples are drawn, nfe the function evaluations per sample
  *     t       where the transport stands still, in [0,1]
  *     layers  the stage's layers, ids with commas between
- *     name    a parameter of the method; d.name and s.name of the target and the source,
- *             and m.name of the method where the bare name is one of the keys above
+ *     name    a parameter of the method; d.name, s.name, e.name and solver.name of the target, the source, the
+ *             embedding and the solver, and m.name of the method where the bare name is one of the keys above
  *
  * A link is somebody else's text: every value is checked, a bad one gives way to the default and a note.
  */
-import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
+import type { Run, Schema, Values } from "../../protocol/protocol";
 import { quoted } from "../words/sentence";
 import { seedObjection, valueObjection } from "./objection";
-import { methodOf, sourceOf, sourcesFor, targetOf, withMethod, withSource, withTarget, withValue } from "./run";
+import {
+  embeddingOf,
+  methodOf,
+  solverOf,
+  sourceOf,
+  sourcesFor,
+  targetOf,
+  withEmbedding,
+  withMethod,
+  withSolver,
+  withSource,
+  withTarget,
+  withValue,
+  type Parametrised,
+} from "./run";
 
 const version = "1";
-const reserved: readonly string[] = ["v", "m", "s", "d", "seed", "solver", "nfe", "t", "layers"];
+const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers"];
 const maxLength = 4000;
 const maxNFE = 1024;
 
@@ -74,38 +89,45 @@ class Reader {
     if (target !== undefined && target !== run.target) run = withTarget(run, target);
     const source = this.id("s", "source", sourcesFor(schema, methodOf(schema, run)));
     if (source !== undefined && source !== run.source) run = withSource(run, source);
+    const embedding = this.id("e", "embedding", schema.embeddings);
+    if (embedding !== undefined) run = withEmbedding(run, embedding);
+    const solver = this.id("solver", "solver", schema.solvers);
+    if (solver !== undefined) run = withSolver(schema, run, solver);
     return run;
   }
 
   private numbers(run: Run): Run {
-    const { schema } = this;
     const seed = this.checked("seed", seedObjection);
-    const solver = this.id("solver", "solver", schema.solvers);
     const nfe = this.checked("nfe", (text) =>
       /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= maxNFE ? "" : `want a whole number from 1 to ${maxNFE}`,
     );
     return {
       ...run,
       seed: seed === undefined ? run.seed : Number(seed),
-      solver: solver ?? run.solver,
       nfe: nfe === undefined ? run.nfe : Number(nfe),
     };
   }
 
   private values(run: Run): Run {
-    let { parameters, targetParameters, sourceParameters } = run;
+    const { schema } = this;
+    let { parameters, targetParameters, sourceParameters, embeddingParameters, solverParameters } = run;
     for (const [key, value] of this.keys) {
       if (reserved.includes(key)) continue;
       const [space, name] = split(key);
-      if (space === "d") targetParameters = this.value(targetParameters, targetOf(this.schema, run), key, name, value);
-      else if (space === "s") sourceParameters = this.value(sourceParameters, sourceOf(this.schema, run), key, name, value);
-      else parameters = this.value(parameters, methodOf(this.schema, run), key, name, value);
+      if (space === "d") targetParameters = this.value(targetParameters, targetOf(schema, run), key, name, value);
+      else if (space === "s") sourceParameters = this.value(sourceParameters, sourceOf(schema, run), key, name, value);
+      else if (space === "e") embeddingParameters = this.value(embeddingParameters, embeddingOf(schema, run), key, name, value);
+      else if (space === "solver") solverParameters = this.value(solverParameters, solverOf(schema, run), key, name, value);
+      else parameters = this.value(parameters, methodOf(schema, run), key, name, value);
     }
-    return { ...run, parameters, targetParameters, sourceParameters };
+    return { ...run, parameters, targetParameters, sourceParameters, embeddingParameters, solverParameters };
   }
 
-  private value(values: Values, entry: Entry | undefined, key: string, name: string, value: string): Values {
-    if (entry === undefined) return values;
+  private value(values: Values, entry: Parametrised | undefined, key: string, name: string, value: string): Values {
+    if (entry === undefined) {
+      this.note(key, value, "there is nothing of that kind in this run");
+      return values;
+    }
     const why = valueObjection(entry, name, value);
     if (why === "") return withValue(values, entry, name, value);
     this.note(key, value, why);
@@ -157,6 +179,7 @@ export function writePermalink(link: Permalink, schema: Schema): string {
   differ("m", run.method, standard.method);
   differ("s", run.source, standard.source);
   differ("d", run.target, standard.target);
+  differ("e", run.embedding, standard.embedding);
   differ("seed", String(run.seed), String(standard.seed));
   differ("solver", run.solver, standard.solver);
   if (run.nfe > 0) differ("nfe", String(run.nfe), String(standard.nfe));
@@ -165,17 +188,22 @@ export function writePermalink(link: Permalink, schema: Schema): string {
   }
   for (const [name, value] of Object.entries(run.targetParameters)) pairs.push([`d.${name}`, value]);
   for (const [name, value] of Object.entries(run.sourceParameters)) pairs.push([`s.${name}`, value]);
+  for (const [name, value] of Object.entries(run.embeddingParameters)) pairs.push([`e.${name}`, value]);
+  for (const [name, value] of Object.entries(run.solverParameters)) pairs.push([`solver.${name}`, value]);
   if (link.t !== undefined) pairs.push(["t", String(Number(link.t.toFixed(3)))]);
   if (link.layers !== undefined) pairs.push(["layers", link.layers.join(",")]);
   if (pairs.length === 0) return "";
   return `#v=${version}&${pairs.map(([key, value]) => `${key}=${escaped(value)}`).join("&")}`;
 }
 
-/** The key's space ("m", "d" or "s"; a bare key is the method's) and the parameter's name in it. */
-function split(key: string): ["m" | "d" | "s", string] {
-  const space = key.charAt(0);
-  if (key.charAt(1) === "." && (space === "m" || space === "d" || space === "s")) return [space, key.slice(2)];
-  return ["m", key];
+/** What a parameter may belong to: method, target ("data"), source, embedding, solver. */
+const spaces = ["m", "d", "s", "e", "solver"] as const;
+
+/** The key's space (a bare key is the method's) and the parameter's name in it. */
+function split(key: string): readonly [(typeof spaces)[number], string] {
+  const dot = key.indexOf(".");
+  const space = spaces.find((s) => s === key.slice(0, dot));
+  return space === undefined ? ["m", key] : [space, key.slice(dot + 1)];
 }
 
 /** Percent-encodes a value but for the comma, which is legal in a fragment and reads better. */

@@ -1,9 +1,9 @@
 /** Refusals: what the worker would not do, in the page's words where the schema has them. */
-import type { Entry, Refusal, Run, Schema, Values } from "../../protocol/protocol";
+import type { Refusal, Run, Schema, Values } from "../../protocol/protocol";
 import { exact } from "../words/format";
 import { quoted, sentence } from "../words/sentence";
 import { seedObjection, valueObjection } from "./objection";
-import { methodOf, sourceOf, targetOf } from "./run";
+import { embeddingOf, methodOf, solverOf, sourceOf, targetOf, type Parametrised } from "./run";
 
 /** Why the worker refused, as a sentence; asked is the run that it was to set, undefined for other requests. */
 export function explain(refusal: Refusal, asked: Run | undefined, schema: Schema): string {
@@ -18,11 +18,13 @@ function objections(run: Run, schema: Schema): readonly string[] {
     ...against(methodOf(schema, run), run.parameters),
     ...against(targetOf(schema, run), run.targetParameters),
     ...against(sourceOf(schema, run), run.sourceParameters),
+    ...against(embeddingOf(schema, run), run.embeddingParameters),
+    ...against(solverOf(schema, run), run.solverParameters),
     ...(seed === "" ? [] : [`seed ${shown(String(run.seed))}: ${seed}`]),
   ];
 }
 
-function against(entry: Entry | undefined, values: Values): readonly string[] {
+function against(entry: Parametrised | undefined, values: Values): readonly string[] {
   if (entry === undefined) return [];
   return Object.entries(values).flatMap(([name, value]) => {
     const why = valueObjection(entry, name, value);

@@ -1,5 +1,5 @@
 /** Runs against a schema: what may be chosen, and what follows from a choice. */
-import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
+import type { Entry, Parameter, Run, Schema, Solver, Values } from "../../protocol/protocol";
 
 /** The method that a run names; undefined when the schema has none of that id. */
 export function methodOf(schema: Schema, run: Run): Entry | undefined {
@@ -16,17 +16,31 @@ export function sourceOf(schema: Schema, run: Run): Entry | undefined {
   return schema.sources.find((e) => e.id === run.source);
 }
 
+/** The way in which a run's samples are drawn: its own choice or the method's; undefined where there is nothing to integrate. */
+export function solverOf(schema: Schema, run: Run): Solver | undefined {
+  const own = methodOf(schema, run)?.solver ?? "";
+  return own === "" ? undefined : schema.solvers.find((s) => s.id === (run.solver || own));
+}
+
+/** The embedding that a run names. */
+export function embeddingOf(schema: Schema, run: Run): Entry | undefined {
+  return schema.embeddings.find((e) => e.id === run.embedding);
+}
+
 /** The sources that a method can start from, in menu order. */
 export function sourcesFor(schema: Schema, method: Entry | undefined): readonly Entry[] {
   const allowed = method?.sources ?? [];
   return allowed.length === 0 ? schema.sources : schema.sources.filter((s) => allowed.includes(s.id));
 }
 
-/** The run with another method: its parameters are those of the default run, where it has them, and a source it does not allow gives way. */
+/**
+ * The run with another method: its parameters are those of the default run, where it has them, samples are drawn in its own way, and a
+ * source it does not allow gives way.
+ */
 export function withMethod(schema: Schema, run: Run, id: string): Run {
   const known = schema.methods.find((e) => e.id === id)?.parameters ?? [];
   const start = Object.entries(schema.default.parameters).filter(([name]) => known.some((p) => p.name === name));
-  const next: Run = { ...run, method: id, parameters: Object.fromEntries(start), nfe: 0 };
+  const next: Run = { ...run, method: id, parameters: Object.fromEntries(start), solver: "", solverParameters: {}, nfe: 0 };
   const allowed = sourcesFor(schema, methodOf(schema, next));
   const first = allowed[0];
   if (first === undefined || allowed.some((s) => s.id === next.source)) return next;
@@ -35,16 +49,32 @@ export function withMethod(schema: Schema, run: Run, id: string): Run {
 
 /** The run with another source, at that source's defaults. */
 export function withSource(run: Run, id: string): Run {
-  return { ...run, source: id, sourceParameters: {} };
+  return { ...run, source: id, sourceParameters: {}, embedding: "", embeddingParameters: {} };
+}
+
+/** The run with another embedding, "" for the worker's own choice, at that embedding's defaults. */
+export function withEmbedding(run: Run, id: string): Run {
+  return { ...run, embedding: id, embeddingParameters: {} };
+}
+
+/** The run with another way to draw samples, at its defaults. */
+export function withSolver(schema: Schema, run: Run, id: string): Run {
+  return { ...run, solver: id === methodOf(schema, run)?.solver ? "" : id, solverParameters: {} };
 }
 
 /** The run with another target, at that target's defaults. */
 export function withTarget(run: Run, id: string): Run {
-  return { ...run, target: id, targetParameters: {} };
+  return { ...run, target: id, targetParameters: {}, embedding: "", embeddingParameters: {} };
+}
+
+/** What has parameters: a method, source, target, embedding or solver. */
+export interface Parametrised {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
 }
 
 /** Values with one set; a value equal to its default is left out, so that only what differs is kept. */
-export function withValue(values: Values, entry: Entry, name: string, value: string): Values {
+export function withValue(values: Values, entry: Parametrised, name: string, value: string): Values {
   const others = Object.entries(values).filter(([key]) => key !== name);
   const isDefault = entry.parameters.some((p) => p.name === name && p.default === value);
   return Object.fromEntries(isDefault ? others : [...others, [name, value]]);

@@ -6,6 +6,8 @@ import { formula } from "./formula";
 
 export class About {
   private shown = "";
+  private embedding = "";
+  private run: Run | undefined;
 
   constructor(
     private readonly schema: Schema,
@@ -14,12 +16,27 @@ export class About {
 
   /** Shows what a run is made of. */
   show(run: Run): void {
-    const key = JSON.stringify([run.source, run.method, run.target]);
+    this.run = run;
+    this.render();
+  }
+
+  /** Shows the embedding of that id, "" for none. */
+  embed(id: string): void {
+    this.embedding = id;
+    this.render();
+  }
+
+  private render(): void {
+    const { run } = this;
+    if (run === undefined) return;
+    const key = JSON.stringify([run.source, run.method, run.target, this.embedding]);
     if (key === this.shown) return;
     this.shown = key;
+    const embedding = this.schema.embeddings.find((e) => e.id === this.embedding);
     this.host.replaceChildren(
       article("Method", "generated", methodOf(this.schema, run)),
       article("Source", "noise", sourceOf(this.schema, run)),
+      ...(embedding === undefined ? [] : [article("Embedding of the source", "noise", embedding)]),
       article("Target", "target", targetOf(this.schema, run)),
     );
   }

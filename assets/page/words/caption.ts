@@ -14,6 +14,7 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
     case "paused":
       return score === undefined ? `Paused at step ${count(state.step)}.` : `Paused at step ${count(state.step)}: ${verdict(score)}`;
     case "finished":
+      if (state.horizon === 0) return score === undefined ? "Simulating: the particles come in a moment." : `Simulated: ${verdict(score)}`;
       return score === undefined ? "Training is finished." : `Training is finished: ${verdict(score)}`;
     case "diverged":
       return `${state.message || "The loss is no longer a finite number: the last good state stands."} Lower the learning rate, then train again.`;

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"pushforward/core/transport"
 	"pushforward/wasm/protocol"
 )
 
@@ -58,6 +59,7 @@ func TestAnythingElseBuildsANewRun(t *testing.T) {
 		"method":     func(r *protocol.Run) { r.Method = "mmd" },
 		"source":     func(r *protocol.Run) { r.Source = "uniform" },
 		"target":     func(r *protocol.Run) { r.Target = "moons" },
+		"embedding":  func(r *protocol.Run) { r.Embedding = "linear" },
 		"seed":       func(r *protocol.Run) { r.Seed = 8 },
 		"parameters": func(r *protocol.Run) { r.Parameters = map[string]string{"steps": "400", "batch": "16", "net": "9"} },
 	} {
@@ -69,5 +71,52 @@ func TestAnythingElseBuildsANewRun(t *testing.T) {
 		if s := last[protocol.State](t, r.page); s.Status != protocol.StatusIdle || s.Step != 0 || s.Of != protocol.TypeSet {
 			t.Errorf("another %s stands %q at step %d in answer to %q, want idle at 0, in answer to set", name, s.Status, s.Step, s.Of)
 		}
+	}
+}
+
+// A run is offered the solvers that it can use, and takes each: those that want a path or a score only where there is one.
+func TestSolversThatAreOfferedAreTaken(t *testing.T) {
+	for source, offered := range map[string]bool{"gaussian": true, "ring": false} {
+		run := small("score")
+		if run.Source = source; source == "ring" {
+			run.Method = "fm"
+		}
+		r := set(t, run)
+		solvers := last[protocol.State](t, r.page).Solvers
+		for _, e := range transport.Samplers() {
+			run.Solver = e.ID
+			listed, err := slices.Contains(solvers, e.ID), r.Set(run)
+			if want := offered || e.Needs == transport.NeedsVelocity; listed != want || (err == nil) != want {
+				t.Errorf("source %s: solver %s is offered: %v, error %v; want it offered and taken: %v", source, e.ID, listed, err, want)
+			}
+		}
+	}
+	if solvers := last[protocol.State](t, set(t, small("mmd")).page).Solvers; len(solvers) > 0 {
+		t.Errorf("a direct map is offered solvers %v", solvers)
+	}
+}
+
+// Parameters of a solver and the embedding reach the session; a source that needs no embedding has none.
+func TestSolverParametersAndEmbeddingCount(t *testing.T) {
+	run := small("score")
+	run.Solver = "ddim"
+	r := set(t, run)
+	still := last[protocol.Paths](t, r.stage).Points
+	run.SolverParams = map[string]string{"eta": "1"}
+	do(t, r.Set(run))
+	if slices.Equal(last[protocol.Paths](t, r.stage).Points, still) {
+		t.Error("a solver's parameter changes no path")
+	}
+	run = small("mmd")
+	if got := last[protocol.State](t, set(t, run).page); got.Embedding != "" || got.SourceDim != 2 {
+		t.Errorf("a source of as many dimensions: %d, embedded by %q", got.SourceDim, got.Embedding)
+	}
+	run.SourceParams = map[string]string{"dim": "1"}
+	if got := last[protocol.State](t, set(t, run).page); got.Embedding != "zeros" || got.SourceDim != 1 {
+		t.Errorf("a source of 1 dimension: %d, embedded by %q, want 1, by zeros", got.SourceDim, got.Embedding)
+	}
+	run.Embedding = "spiral"
+	if got := last[protocol.State](t, set(t, run).page); got.Embedding != "spiral" {
+		t.Errorf("embedded by %q, want spiral", got.Embedding)
 	}
 }

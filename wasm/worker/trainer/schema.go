@@ -1,6 +1,8 @@
 package trainer
 
 import (
+	"cmp"
+
 	"pushforward/core/lab"
 	"pushforward/core/method"
 	"pushforward/core/metric"
@@ -19,10 +21,16 @@ func Schema() *protocol.Schema {
 	for _, f := range method.Families() {
 		s.Families = append(s.Families, protocol.Family(f))
 	}
+	for _, f := range target.Families() {
+		s.TargetFamilies = append(s.TargetFamilies, protocol.Family(f))
+	}
 	for _, e := range method.Registry() {
 		entry := protocol.Entry{
 			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation,
-			DefaultNFE: e.NFE, Parameters: parameters(e.New()),
+			DefaultNFE: e.NFE, Explains: e.Explains, Parameters: parameters(e.New()),
+		}
+		if e.Has(method.Velocity) && !e.Has(method.Push) {
+			entry.Solver = cmp.Or(e.Solver, lab.DefaultSolver)
 		}
 		for _, a := range e.Abilities {
 			entry.Abilities = append(entry.Abilities, string(a))
@@ -31,16 +39,24 @@ func Schema() *protocol.Schema {
 	}
 	for _, e := range target.Registry() {
 		entry := protocol.Entry{
-			ID: e.ID, Name: e.Name, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation, Attribution: e.Attribution,
+			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation, Attribution: e.Attribution,
 			Dim: e.Dim, Abilities: e.Abilities, Parameters: parameters(e.New()),
 		}
 		s.Targets = append(s.Targets, entry)
 		s.Sources = append(s.Sources, entry)
 	}
-	for _, m := range transport.Tableaus() {
-		s.Solvers = append(s.Solvers, protocol.Solver{ID: m.ID, Name: m.Name, Order: m.Order, Stages: m.Stages(), Adaptive: m.Adaptive()})
+	for _, e := range target.Embeddings() {
+		s.Embeddings = append(s.Embeddings, protocol.Entry{ID: e.ID, Name: e.Name, Idea: e.Idea, Formula: e.Formula, Parameters: parameters(e.New())})
 	}
-	s.Default.Solver = lab.DefaultSolver
+	for _, e := range transport.Samplers() {
+		solver := protocol.Solver{ID: e.ID, Name: e.Name, Idea: e.Idea}
+		if e.Tableau != nil {
+			solver.Adaptive = e.Tableau.Adaptive()
+		} else {
+			solver.Parameters = parameters(e.New())
+		}
+		s.Solvers = append(s.Solvers, solver)
+	}
 	return s
 }
 
@@ -64,8 +80,12 @@ func metrics() []protocol.MetricRow {
 // layers lists the stage's layers, back to front.
 func layers() []protocol.Layer {
 	return []protocol.Layer{
-		{ID: protocol.LayerWitness, Name: "Witness", Needs: string(method.Witness), Help: "The test function: blue where it wants more samples, orange where fewer."},
-		{ID: protocol.LayerVelocity, Name: "Velocity", Needs: string(method.Velocity), Help: "The learned velocity field at time t."},
+		{
+			ID: protocol.LayerDensity, Name: "Density", Needs: []string{string(method.LogDensity), string(method.Energy)}, Off: true,
+			Help: "The density that the model has learnt, as a share of its largest value.",
+		},
+		{ID: protocol.LayerWitness, Name: "Witness", Needs: []string{string(method.Witness)}, Off: true, Help: "The test function: blue where it wants more samples, orange where fewer."},
+		{ID: protocol.LayerVelocity, Name: "Velocity", Needs: []string{string(method.Velocity)}, Off: true, Help: "The learned velocity field at time t."},
 		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t."},
 		{ID: protocol.LayerTarget, Name: "Target", Help: "Draws of the target."},
 		{ID: protocol.LayerParticles, Name: "Generated", Help: "Noise carried by the map to time t."},

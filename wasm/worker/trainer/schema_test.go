@@ -32,6 +32,9 @@ func TestSchemaHoldsEveryRegistry(t *testing.T) {
 			if got.Name != e.Name || got.Dim != e.Dim || got.Attribution != e.Attribution {
 				t.Errorf("target %s became %+v", e.ID, got)
 			}
+			if !slices.ContainsFunc(s.TargetFamilies, func(f protocol.Family) bool { return f.ID == got.Family && f.ID == e.Family }) {
+				t.Errorf("target %s is of family %q, which is not in the schema", e.ID, got.Family)
+			}
 			checkParameters(t, e.ID, got.Parameters, e.New(), func() any { return e.New() })
 		}
 	}
@@ -39,8 +42,21 @@ func TestSchemaHoldsEveryRegistry(t *testing.T) {
 		t.Errorf("%d methods, %d targets, %d families: want the registries' %d, %d, %d", len(s.Methods), len(s.Targets), len(s.Families),
 			len(method.Registry()), len(target.Registry()), len(method.Families()))
 	}
-	if len(s.Solvers) != len(transport.Tableaus()) || len(s.Metrics) != len(metric.Metrics()) {
-		t.Errorf("%d solvers and %d metrics: want %d and %d", len(s.Solvers), len(s.Metrics), len(transport.Tableaus()), len(metric.Metrics()))
+	for i, e := range transport.Samplers() {
+		got := s.Solvers[i]
+		if got.ID != e.ID || got.Name != e.Name || got.Idea != e.Idea || got.Adaptive != (e.Tableau != nil && e.Tableau.Adaptive()) {
+			t.Errorf("solver %s became %+v", e.ID, got)
+		}
+		if e.Tableau == nil {
+			checkParameters(t, e.ID, got.Parameters, e.New(), func() any { return e.New() })
+		}
+	}
+	for _, e := range target.Embeddings() {
+		checkParameters(t, e.ID, entry(t, s.Embeddings, e.ID).Parameters, e.New(), func() any { return e.New() })
+	}
+	if len(s.Solvers) != len(transport.Samplers()) || len(s.Metrics) != len(metric.Metrics()) || len(s.Embeddings) != len(target.Embeddings()) {
+		t.Errorf("%d solvers, %d metrics and %d embeddings: want %d, %d and %d", len(s.Solvers), len(s.Metrics), len(s.Embeddings),
+			len(transport.Samplers()), len(metric.Metrics()), len(target.Embeddings()))
 	}
 }
 
@@ -89,17 +105,30 @@ func TestSchemaNamesWhatThereIs(t *testing.T) {
 		}
 	}
 	for _, l := range s.Layers {
-		if l.Needs != "" && !slices.ContainsFunc(method.Registry(), func(e method.Entry) bool { return e.Has(method.Ability(l.Needs)) }) {
-			t.Errorf("layer %q needs %q, which no method has", l.ID, l.Needs)
+		for _, need := range l.Needs {
+			if !slices.ContainsFunc(method.Registry(), func(e method.Entry) bool { return e.Has(method.Ability(need)) }) {
+				t.Errorf("layer %q needs %q, which no method has", l.ID, need)
+			}
+		}
+	}
+	for _, m := range s.Methods {
+		explained := slices.IndexFunc(s.Layers, func(l protocol.Layer) bool { return l.ID == m.Explains })
+		if explained < 0 {
+			t.Errorf("method %s is explained by layer %q, which is not in the schema", m.ID, m.Explains)
+			continue
+		}
+		needs := s.Layers[explained].Needs
+		if len(needs) > 0 && !slices.ContainsFunc(needs, func(a string) bool { return slices.Contains(m.Abilities, a) }) {
+			t.Errorf("method %s has none of %q: layer %q, which is to explain it, would be empty", m.ID, needs, m.Explains)
+		}
+		if flows := slices.Contains(m.Abilities, string(method.Velocity)) && !slices.Contains(m.Abilities, string(method.Push)); flows != (m.Solver != "") {
+			t.Errorf("method %s is integrated: %v, by solver %q", m.ID, flows, m.Solver)
 		}
 	}
 	d := s.Default
 	entry(t, s.Methods, d.Method)
 	entry(t, s.Sources, d.Source)
 	entry(t, s.Targets, d.Target)
-	if !slices.ContainsFunc(s.Solvers, func(x protocol.Solver) bool { return x.ID == d.Solver }) {
-		t.Errorf("the default's solver %q is not in the schema", d.Solver)
-	}
 }
 
 func TestSchemaComesBackFromJSON(t *testing.T) {

@@ -1,23 +1,25 @@
 package trainer
 
 import (
+	"fmt"
 	"time"
 
 	"pushforward/core/lab"
+	"pushforward/core/method"
 	"pushforward/core/metric"
-	"pushforward/core/random"
 	"pushforward/wasm/protocol"
 )
 
 // scoring measures a run against fresh target points while it trains: fewer draws than the lab's, so that training is not held up.
 type scoring struct {
+	session *lab.Session
 	scorer  metric.Scorer
-	stream  *random.Stream
 	samples []float32 // [scorePoints·finalDraws×dim]
 	taken   int       // scores since step 0
 }
 
-// How many points a side are compared, and how often: once while there is more to come, as often as the lab does when the schedule is finished.
+// How many points a side are compared, and how often: once while there is more to come, as often as the lab does when the
+// schedule of a map is finished.
 const (
 	scorePoints = 1000
 	finalDraws  = 5
@@ -26,8 +28,8 @@ const (
 
 func newScoring(s *lab.Session) scoring {
 	return scoring{
+		session: s,
 		scorer:  metric.Scorer{Target: s.Problem.Target, N: scorePoints, FloorDraws: floorDraws},
-		stream:  s.Stream("score"),
 		samples: make([]float32, scorePoints*finalDraws*s.Problem.Dim()),
 	}
 }
@@ -39,30 +41,62 @@ func (s *scoring) pause(took time.Duration) time.Duration {
 	return max(min(n*firstPause, scoreEvery), min(n, scoreShare)*took)
 }
 
-// score measures the model as it stands and tells the page.
-func (t *Trainer) score() error {
-	s := &t.scoring
-	s.scorer.Draws = 1
-	if t.status == protocol.StatusFinished {
-		s.scorer.Draws = finalDraws
+// measure is the next score, of the model as it stands. It depends on nothing but the run, its step and the number of scores before.
+func (s *scoring) measure(draws int, clock func() time.Duration, carry func(points []float32) (int, error)) (*protocol.Score, error) {
+	if _, err := s.scorer.Floor(s.session.Stream("floor")); err != nil {
+		return nil, err
 	}
-	count := s.scorer.Draws * scorePoints
-	samples := s.samples[:count*t.session.Problem.Dim()]
-	start := t.Clock()
-	nfe, err := t.session.Sample(samples, s.stream)
+	stream := s.session.Stream(fmt.Sprintf("score %d", s.taken))
+	s.scorer.Draws = draws
+	samples := s.samples[:draws*scorePoints*s.session.Problem.Dim()]
+	s.session.Problem.Noise(samples, stream)
+	start := clock()
+	nfe, err := carry(samples)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	took := t.Clock() - start
-	score, err := s.scorer.Score(samples, s.stream)
+	took := clock() - start
+	score, err := s.scorer.Score(samples, stream)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.taken++
-	t.Page(protocol.TypeScore, protocol.Score{
-		Step: t.session.Steps(), Seconds: t.spent.Seconds(), N: scorePoints,
-		W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2,
-		NFE: nfe, SampleMs10: milliseconds(took * 10_000 / time.Duration(count)),
-	})
+	return &protocol.Score{
+		N: scorePoints, W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2, Energy: score.Energy,
+		NFE: nfe, SampleMs10: milliseconds(took * 10_000 / time.Duration(draws*scorePoints)),
+	}, nil
+}
+
+// draws is how many draws a score of the model as it stands takes: one while there is more to come, and of a simulation, whose samples are dear.
+func (t *Trainer) draws() int {
+	if t.status == protocol.StatusFinished && !t.session.Entry.Has(method.Simulate) {
+		return finalDraws
+	}
+	return 1
+}
+
+// score measures the model as it stands and tells the page, now or when the second worker has done so.
+func (t *Trainer) score() error { return t.attend(&t.owed.score, t.measure) }
+
+func (t *Trainer) measure() error {
+	draws := t.draws()
+	mark := protocol.Score{Step: t.session.Steps(), Seconds: t.spent.Seconds()}
+	if p := t.assistant(); p != nil {
+		return p.score(t, mark, draws)
+	}
+	if p := t.partner; p != nil {
+		p.measuring = nil // of an older state
+	}
+	score, err := t.scoring.measure(draws, t.Clock, t.carry)
+	if err != nil {
+		return err
+	}
+	t.tell(score, mark)
 	return nil
+}
+
+// tell tells the page a score of the state that is marked by its step and seconds.
+func (t *Trainer) tell(score *protocol.Score, mark protocol.Score) {
+	score.Step, score.Seconds = mark.Step, mark.Seconds
+	t.Page(protocol.TypeScore, *score)
 }

@@ -23,6 +23,9 @@ type Trainer struct {
 	Clock  func() time.Duration // since any fixed moment
 	Page   Sender
 	Stage  Sender // may drop messages: the stage is told all it needs anew by Show
+	// Interrupted tells whether a request waits. It is asked now and then while the model is looked at, which a request breaks off; nil means that
+	// none ever waits.
+	Interrupted func() bool
 
 	session    *lab.Session
 	run        protocol.Run
@@ -33,8 +36,13 @@ type Trainer struct {
 	good       lab.Snapshot // the last state known to be finite
 	curve      curve
 	view       view
+	solvers    []string // that the run can use
 	scoring    scoring
-	due        struct{ report, view, score, save time.Duration } // when each is next to be done
+	partner    *partner                                                  // nil if this worker is alone
+	wanted     bool                                                      // the page has been asked for a second worker
+	attending  bool                                                      // to work that a request may break off
+	owed       struct{ look, score bool }                                // that a request has broken off
+	due        struct{ report, view, score, save, breath time.Duration } // when each is next to be done
 }
 
 // SliceLength is how long a slice trains before the worker listens again.
@@ -57,7 +65,7 @@ func (t *Trainer) Set(run protocol.Run) error {
 	if t.session != nil && trainsLike(run, t.run) {
 		return t.resample(run)
 	}
-	session, err := lab.New(config(run), t.Engine, t.Open)
+	session, err := lab.New(config(run), watched{t.Engine, t}, t.Open)
 	if err != nil {
 		return err
 	}
@@ -67,6 +75,11 @@ func (t *Trainer) Set(run protocol.Run) error {
 	t.session, t.run = session, run
 	t.view = newView(session)
 	t.scoring = newScoring(session)
+	t.solvers = nil
+	for _, solver := range session.Solvers() {
+		t.solvers = append(t.solvers, solver.ID)
+	}
+	t.invite()
 	return t.restart(protocol.TypeSet)
 }
 
@@ -75,7 +88,8 @@ func config(run protocol.Run) lab.Config {
 	return lab.Config{
 		Method: run.Method, Source: run.Source, Target: run.Target, Seed: run.Seed,
 		Parameters: run.Parameters, SourceParameters: run.SourceParams, TargetParameters: run.TargetParams,
-		Solver: run.Solver, NFE: run.NFE,
+		Embedding: run.Embedding, EmbeddingParameters: run.EmbeddingParams,
+		Solver: run.Solver, SolverParameters: run.SolverParams, NFE: run.NFE,
 	}
 }
 
@@ -90,18 +104,25 @@ func (t *Trainer) Reset() error {
 	return t.restart("")
 }
 
-// restart is what set and reset, of which it answers the first, have in common.
+// restart is what set and reset, of which it answers the first, have in common. Where nothing is learnt, the run is finished as it begins.
 func (t *Trainer) restart(of protocol.Type) error {
 	t.generation++
 	t.status, t.message, t.spent = protocol.StatusIdle, "", 0
+	if !t.session.Learns() {
+		t.status = protocol.StatusFinished
+	}
 	t.curve = curve{}
 	t.scoring.taken = 0
+	if t.partner != nil {
+		t.partner.measuring = nil
+	}
 	if err := t.session.Save(&t.good); err != nil {
 		return err
 	}
+	t.owed.look, t.owed.score = false, false
 	t.introduce()
 	t.answer(of)
-	return t.look()
+	return t.examine()
 }
 
 // Train lets slices run until the schedule ends; after it has ended, it does nothing.
@@ -109,10 +130,14 @@ func (t *Trainer) Train() error {
 	if err := t.needRun(); err != nil {
 		return err
 	}
+	if err := t.needLearning(); err != nil {
+		return err
+	}
 	if t.status == protocol.StatusFinished {
 		return fmt.Errorf("the schedule of %d steps is finished: reset, or choose a longer one", t.session.Horizon())
 	}
 	t.status, t.message = protocol.StatusTraining, ""
+	t.wantForShards()
 	t.report()
 	return nil
 }
@@ -136,7 +161,11 @@ func (t *Trainer) Step(count int) error {
 	if count < 1 || count > maxSteps {
 		return fmt.Errorf("%d steps: want 1 to %d", count, maxSteps)
 	}
+	if err := t.needLearning(); err != nil {
+		return err
+	}
 	t.status, t.message = protocol.StatusPaused, ""
+	t.wantForShards()
 	t.advance(count, time.Hour)
 	return t.settle()
 }
@@ -144,10 +173,14 @@ func (t *Trainer) Step(count int) error {
 // maxSteps is the largest number of steps that one request may ask for: the worker does not listen while it takes them.
 const maxSteps = 10_000
 
-// Training tells whether slices are to be run.
+// Training tells whether the run trains.
 func (t *Trainer) Training() bool { return t.session != nil && t.status == protocol.StatusTraining }
 
-// Slice trains for about [SliceLength] and, when it is time, reports, draws and measures. An error pauses training.
+// Working tells whether slices are to be run.
+func (t *Trainer) Working() bool { return t.Training() || t.owed.look || t.owed.score }
+
+// Slice trains for about [SliceLength] and, when it is time, reports, draws and measures; or it does what a request broke off. An error
+// pauses training.
 func (t *Trainer) Slice() error {
 	err := t.slice()
 	if err != nil && t.status == protocol.StatusTraining {
@@ -158,6 +191,12 @@ func (t *Trainer) Slice() error {
 }
 
 func (t *Trainer) slice() error {
+	if err := t.Hear(); err != nil {
+		return err
+	}
+	if !t.Training() {
+		return t.catchUp()
+	}
 	t.advance(maxSteps, SliceLength)
 	if t.status != protocol.StatusTraining {
 		return t.settle()
@@ -173,18 +212,24 @@ func (t *Trainer) slice() error {
 		}
 		t.due.save = now + saveEvery
 	}
-	if now >= t.due.view {
+	if now >= t.due.view || t.owed.look {
 		if err := t.look(); err != nil {
 			return err
 		}
 		end := t.Clock()
+		if end-now >= worthSharing {
+			t.want()
+		}
 		t.due.view = end + max(viewEvery, viewShare*(end-now))
 	}
-	if now = t.Clock(); now >= t.due.score {
+	if now = t.Clock(); now >= t.due.score && (t.partner == nil || !t.partner.busy) {
 		if err := t.score(); err != nil {
 			return err
 		}
 		end := t.Clock()
+		if end-now >= worthSharing {
+			t.want()
+		}
 		t.due.score = end + t.scoring.pause(end-now)
 	}
 	return nil
@@ -197,7 +242,7 @@ func (t *Trainer) advance(count int, limit time.Duration) {
 	var loss float64
 	var err error
 	for taken < count && t.session.Steps() < t.session.Horizon() && t.Clock()-start < limit {
-		if err = t.session.Step(); err != nil {
+		if err = t.step(); err != nil {
 			break
 		}
 		taken++
@@ -233,12 +278,16 @@ func (t *Trainer) settle() error {
 	return t.examine()
 }
 
-// examine shows and measures the model as it stands; before the first step there is nothing to measure.
+// examine shows and measures the model as it stands; before the first step of a model that learns there is nothing to measure.
 func (t *Trainer) examine() error {
 	if err := t.look(); err != nil {
 		return err
 	}
-	if t.session.Steps() == 0 {
+	if t.session.Steps() == 0 && t.session.Learns() {
+		return nil
+	}
+	t.owed.score = true
+	if t.owed.look {
 		return nil
 	}
 	return t.score()
@@ -254,7 +303,8 @@ func (t *Trainer) Samples(n int) error {
 	}
 	dim := t.session.Problem.Dim()
 	points := make([]float32, n*dim)
-	if _, err := t.session.Sample(points, t.session.Stream("samples")); err != nil {
+	t.session.Problem.Noise(points, t.session.Stream("samples"))
+	if _, err := t.carry(points); err != nil {
 		return err
 	}
 	t.Page(protocol.TypeSamples, protocol.Samples{N: n, Dim: dim, Points: points})
@@ -270,6 +320,13 @@ func (t *Trainer) needRun() error {
 	return nil
 }
 
+func (t *Trainer) needLearning() error {
+	if t.session.Learns() {
+		return nil
+	}
+	return fmt.Errorf("nothing to train: %s learns no map, it moves the particles as t plays", t.session.Entry.Name)
+}
+
 // report tells the page where the run stands, and the training curve since the last report.
 func (t *Trainer) report() { t.answer("") }
 
@@ -277,7 +334,8 @@ func (t *Trainer) report() { t.answer("") }
 func (t *Trainer) answer(of protocol.Type) {
 	t.Page(protocol.TypeState, protocol.State{
 		Run: t.run, Status: t.status, Step: t.session.Steps(), Horizon: t.session.Horizon(), Seconds: t.spent.Seconds(),
-		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of,
+		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of, Workers: t.workers(),
+		Generation: t.generation, SourceDim: t.session.Problem.Source.Dim(), Embedding: t.session.Embedding(), Solvers: t.solvers,
 	})
 	if metrics, ok := t.curve.take(); ok {
 		t.Page(protocol.TypeMetrics, metrics)

@@ -22,7 +22,8 @@ func TestSetStandsAtStepZeroAndShowsIt(t *testing.T) {
 	}
 	state := last[protocol.State](t, r.page)
 	want := protocol.State{
-		Run: small("fm"), Status: protocol.StatusIdle, Horizon: 400, Parameters: r.session.Parameters(), Dim: 2, Of: protocol.TypeSet,
+		Run: small("fm"), Status: protocol.StatusIdle, Horizon: 400, Parameters: r.session.Parameters(), Dim: 2, Of: protocol.TypeSet, Workers: 1,
+		Generation: 1, SourceDim: 2, Solvers: r.solvers,
 	}
 	if !reflect.DeepEqual(state, want) {
 		t.Errorf("state %+v, want %+v", state, want)

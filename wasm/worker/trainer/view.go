@@ -10,16 +10,15 @@ import (
 // How much the stage is shown.
 const (
 	particles    = 2000
+	simulated    = method.Chunk // particles of a simulation: as many as see one another
 	targetPoints = 4000
 	pathFrames   = 21
-	fieldFrames  = 11
-	gridX, gridY = 33, 27 // arrows
-	heatX, heatY = 57, 57
+	stepFrames   = 51 // of a simulation, whose paths are rough
 )
 
 // view is what the stage is shown of a run: the same particles each time, so that each can be followed.
 type view struct {
-	noise  []float32  // [particles×dim] in the standard frame
+	noise  []float32  // [n×dim] in the standard frame
 	target []float32  // [n×2]
 	bounds [4]float64 // worth seeing
 	aspect float64    // of a unit of y to one of x, as they look
@@ -29,7 +28,11 @@ type view struct {
 
 func newView(s *lab.Session) view {
 	dim := s.Problem.Dim()
-	v := view{noise: make([]float32, particles*dim), times: even(pathFrames)}
+	count, frames := particles, pathFrames
+	if s.Entry.Has(method.Simulate) && !s.Entry.Has(method.Push) {
+		count, frames = simulated, stepFrames
+	}
+	v := view{noise: make([]float32, count*dim), times: even(frames)}
 	s.Problem.Noise(v.noise, s.Stream("particles"))
 	points := s.Problem.Show(targetPoints, s.Stream("target points"))
 	v.target = plane(points, dim)
@@ -96,8 +99,11 @@ func plane(points []float32, dim int) []float32 {
 // introduce tells the stage what it is about to see.
 func (t *Trainer) introduce() {
 	motion := protocol.MotionTrajectory
-	if t.session.Entry.Has(method.Push) {
+	switch {
+	case t.session.Entry.Has(method.Push):
 		motion = protocol.MotionInterpolation
+	case t.session.Entry.Has(method.Simulate):
+		motion = protocol.MotionSimulation
 	}
 	labels := [2]string{}
 	if e, err := target.Find(t.run.Target); err == nil {
@@ -119,70 +125,22 @@ func (t *Trainer) Show() error {
 }
 
 // look shows the stage where the model carries the particles now, and its fields.
-func (t *Trainer) look() error {
+func (t *Trainer) look() error { return t.attend(&t.owed.look, t.show) }
+
+func (t *Trainer) show() error {
 	dim := t.session.Problem.Dim()
 	points := make([]float32, len(t.view.times)*len(t.view.noise))
-	if _, err := t.session.Trajectories(points, t.view.noise, t.view.times); err != nil {
+	if err := t.trajectories(points, t.view.noise, len(t.view.times)); err != nil {
 		return err
 	}
 	t.Stage(protocol.TypePaths, protocol.Paths{
-		Generation: t.generation, Step: t.session.Steps(), N: particles, Frames: len(t.view.times),
+		Generation: t.generation, Step: t.session.Steps(), N: len(t.view.noise) / dim, Frames: len(t.view.times),
 		Times: floats(t.view.times), Points: plane(points, dim),
 	})
 	if dim != 2 {
 		return nil
 	}
-	if t.session.Entry.Has(method.Velocity) {
-		if err := t.showVelocity(); err != nil {
-			return err
-		}
-	}
-	if t.session.Entry.Has(method.Witness) {
-		return t.showWitness()
-	}
-	return nil
-}
-
-func (t *Trainer) showVelocity() error {
-	grid, times := t.grid(gridX, gridY), even(fieldFrames)
-	values := make([]float32, len(times)*len(grid))
-	for frame, at := range times {
-		if err := t.session.VelocityOn(values[frame*len(grid):(frame+1)*len(grid)], grid, at); err != nil {
-			return err
-		}
-	}
-	t.showField(protocol.FieldVelocity, gridX, gridY, times, values)
-	return nil
-}
-
-func (t *Trainer) showWitness() error {
-	grid := t.grid(heatX, heatY)
-	values := make([]float32, len(grid)/2)
-	if err := t.session.WitnessOn(values, grid); err != nil {
-		return err
-	}
-	t.showField(protocol.FieldWitness, heatX, heatY, []float64{0}, values)
-	return nil
-}
-
-func (t *Trainer) showField(kind string, nx, ny int, times []float64, values []float32) {
-	t.Stage(protocol.TypeField, protocol.Field{
-		Generation: t.generation, Kind: kind, Bounds: t.view.field, NX: nx, NY: ny, Frames: len(times), Times: floats(times), Values: values,
-	})
-}
-
-// grid is nx×ny points over the fields' bounds, edges included, row by row from the bottom [nx·ny×2].
-func (t *Trainer) grid(nx, ny int) []float32 {
-	b := t.view.field
-	points := make([]float32, 0, 2*nx*ny)
-	for j := range ny {
-		for i := range nx {
-			x := b[0] + (b[2]-b[0])*float64(i)/float64(nx-1)
-			y := b[1] + (b[3]-b[1])*float64(j)/float64(ny-1)
-			points = append(points, float32(x), float32(y))
-		}
-	}
-	return points
+	return t.showFields()
 }
 
 func floats(x []float64) []float32 {
