@@ -13,7 +13,7 @@ const backwardSteps = 24
 
 // HasLogDensity tells whether [Session.LogDensityOn] can answer: by the method's own density, or along its flow from a source whose density is known.
 func (s *Session) HasLogDensity() bool {
-	flow := s.Entry.Has(method.Velocity) && s.Entry.Has(method.Divergence) && s.Problem.source.normal
+	flow := s.Entry.Has(method.Velocity) && s.Columns(method.Divergence) > 0 && s.Problem.source.normal
 	return s.Entry.Has(method.LogDensity) || flow
 }
 
@@ -79,7 +79,7 @@ func (s *Session) InverseOn(dst, points []float32) error {
 func (s *Session) backward(chunk []float32) (noise, spread []float32, err error) {
 	state := make([]float32, len(chunk)+method.Chunk)
 	copy(state, chunk)
-	knows := s.Entry.Has(method.Divergence)
+	knows := s.Columns(method.Divergence) > 0
 	field := func(dst, x []float32, t float64) error {
 		if err := ask(s.instance, method.Velocity, dst[:len(chunk)], x[:len(chunk)], t); err != nil || !knows {
 			return err

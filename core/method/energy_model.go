@@ -15,10 +15,12 @@ import (
 // with negatives x⁻ that follow the model by Langevin steps, x ← x + h∇log p + √(2h) η. Negatives persist from step to step (Tieleman 2008) but for a share that
 // starts anew from noise, as samples do. The Gaussian factor keeps the tails in; Z is never known. The loss is the mean of f over the negatives less that over the data:
 // near 0 when they are alike, and no measure of progress.
+//
+// Longer training sharpens the energy until a Langevin step is too long for it: on moons, seed 0, W₂ was 1.9 times its floor after 1000 steps and 6.6 times after 2500.
 type EnergyModel struct {
 	Hidden []int `name:"net" label:"Hidden layers" default:"64,64" min:"4" max:"512" help:"Widths of the network's hidden layers, first to last."`
 	Optimiser
-	Steps  int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Steps  int     `name:"steps" label:"Schedule" default:"1000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch  int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"points" help:"Data points, and as many negatives, in a step."`
 	Walk   int     `name:"langevin-steps" label:"Langevin steps" default:"10" min:"1" max:"200" help:"How far negatives walk between two steps of training."`
 	Size   float64 `name:"step" label:"Langevin step" default:"0.01" min:"0.0001" max:"0.2" scale:"log" help:"Length h of a Langevin step in time."`

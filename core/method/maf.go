@@ -8,6 +8,9 @@ import (
 
 // MAF fits a masked autoregressive flow (Papamakarios, Pavlakou and Murray, arXiv 1705.07057): the density of a point is one evaluation, a sample is one
 // for each column. See [IAF] for the other way round.
+//
+// In two dimensions each layer bends one column by an affine map that depends on the other, and bridges remain between modes: on seed 0 the held-out likelihood ends 0.22 nat from the
+// entropy on 8gaussians, 0.04 on moons and 0.22 on checkerboard; on 25gaussians it is 3.1, and W₂ is 1.7 times its floor.
 type MAF struct {
 	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
 	Likelihood

@@ -13,6 +13,8 @@ import (
 //	f(x) = x + β(x − c)/(α + r),   r = ‖x − c‖,   log |det| = (d−1)·log(1 + β/(α+r)) + log(1 + αβ/(α+r)²),
 //
 // with β > −α (appendix A.2 there). They lead from data to noise, where the density asks for them; the way back is the root of a quadratic in r.
+//
+// Blobs are coarse tools: on seed 0 the held-out likelihood ends 0.3 nat from the entropy on 8gaussians, 0.2 on moons, 0.4 on checkerboard and 3.7 on 25gaussians.
 type Radial struct {
 	Likelihood
 	Steps  int `name:"steps" label:"Schedule" default:"16000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`

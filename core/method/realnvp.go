@@ -11,8 +11,9 @@ import (
 //
 //	y₂ = x₂·e^s(x₁) + m(x₁),   log |det| = Σ s(x₁).
 //
-// Each such map is smooth and stretches lines evenly, so between the modes of a mixture bridges remain. Scales are kept within a bound: with 3 instead of 1.5, four couplings
-// of a column may multiply by e¹² together, and on 25gaussians single samples landed that far away.
+// Each such map is smooth and stretches lines evenly, so between the modes of a mixture bridges remain: on seed 0 the held-out likelihood ends 0.14 nat from
+// the entropy on 8gaussians, 0.20 on checkerboard and 2.6 on 25gaussians, where W₂ is 2.6 times its floor. Scales are kept within a bound: with 3 instead of
+// 1.5, four couplings of a column may multiply by e¹² together, and on 25gaussians single samples landed that far away.
 type RealNVP struct {
 	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
 	Likelihood

@@ -13,8 +13,7 @@ import (
 //
 // Its least value, at s = ∇log ρ_t, is the negative number −½ E λ‖∇log ρ_t‖². The score of the data alone makes no sampler, since it is wrong
 // wherever there is no data: so it is learned for the data under the noise of every time of a path, with λ = α², as in "score"; but there the
-// noise that was added is what the network regresses on, here it is forgotten. That makes gradients noisier: the checkerboard's sharp edges come to a
-// ratio of 1.5, and more directions do not help (1.62 and 1.63 with one and three at a learning rate of 0.002 and 0.001); larger steps on smaller batches do.
+// noise that was added is what the network regresses on, here it is forgotten. That makes gradients noisier.
 type SlicedScore struct {
 	Network
 	Rate       float64 `name:"lr" label:"Learning rate" default:"0.005" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`

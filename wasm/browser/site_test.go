@@ -60,7 +60,7 @@ func TestStageStaysInView(t *testing.T) {
 		side := func(selector string) sides {
 			return browser.Eval[sides](page.Page, "(b => ({Top: b.top, Bottom: b.bottom}))(document.querySelector('"+selector+"').getBoundingClientRect())")
 		}
-		last := browser.Eval[float64](page.Page, "[...document.querySelectorAll('.causes .field')].at(-1).scrollIntoView({block: 'end'}), scrollY")
+		last := browser.Eval[float64](page.Page, "[...document.querySelectorAll('.causes .field')].filter((f) => f.checkVisibility()).at(-1).scrollIntoView({block: 'end'}), scrollY")
 		height := browser.Eval[float64](page.Page, "innerHeight")
 		if stage := side("#stage"); last < height || stage.Top < 0 || stage.Bottom > height {
 			t.Errorf("%d px wide, %v px down the page: the stage is at %+v, want it within [0, %v]", width, last, stage, height)

@@ -27,7 +27,7 @@ func run(flags *flag.FlagSet) action {
 	flags.StringVar(&c.Method, "method", "", "`id` of the method")
 	flags.StringVar(&c.Source, "source", "gaussian", "`id` of the distribution to start from")
 	flags.StringVar(&c.Target, "target", "", "`id` of the distribution to learn")
-	flags.StringVar(&c.Solver, "solver", lab.DefaultSolver, "`id` of the integrator of velocity fields")
+	flags.StringVar(&c.Solver, "solver", "", "`id` of the integrator or sampler of a velocity field (default the method's own)")
 	flags.StringVar(&o.path, "out", "", "NPY `file` to write samples to, float32 [n×d]; none if empty")
 	seedFlag(flags, &c.Seed)
 	wholeFlag(flags, &o.budget.Steps, "steps", 1, lab.MaxSteps, "`steps` to train (default the method's own)")
