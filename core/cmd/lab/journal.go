@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 
 	"pushforward/core/lab/journal"
@@ -23,6 +24,15 @@ func openJournal[E any](path string) (file *os.File, done []E, err error) {
 		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return file, done, nil
+}
+
+// reread is all that a journal holds by now.
+func reread[E any](file *os.File) ([]E, error) {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	entries, _, err := journal.Read[E](file)
+	return entries, err
 }
 
 // writeJSON writes a file for people and programs to read.

@@ -9,7 +9,6 @@ import (
 	"runtime"
 
 	"pushforward/core/engine"
-	"pushforward/core/lab/journal"
 	"pushforward/core/lab/published"
 )
 
@@ -43,10 +42,7 @@ func repeatPublished(flags *flag.FlagSet) action {
 		if err := runner.Run(ctx, published.Tasks(), seeds, done); err != nil {
 			return err
 		}
-		if _, err := file.Seek(0, 0); err != nil {
-			return err
-		}
-		rows, _, err := journal.Read[published.Row](file)
+		rows, err := reread[published.Row](file)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,6 @@ import (
 	"pushforward/assets"
 	"pushforward/core/engine"
 	"pushforward/core/lab"
-	"pushforward/core/lab/journal"
 	"pushforward/core/lab/table"
 	"pushforward/core/method"
 )
@@ -73,10 +72,7 @@ func fillTable(ctx context.Context, t terminal, plan table.Plan, budget lab.Budg
 	if err := runner.Run(ctx, plan.Cells(), done); err != nil {
 		return err
 	}
-	if _, err := file.Seek(0, 0); err != nil {
-		return err
-	}
-	rows, _, err := journal.Read[table.Row](file)
+	rows, err := reread[table.Row](file)
 	if err != nil {
 		return err
 	}
