@@ -35,7 +35,7 @@ func BenchmarkRandom(b *testing.B) {
 func benchmark(b *testing.B, k kernel, x []uint32) {
 	k.apply(b, x)
 	for b.Loop() {
-		if err := k.run(); err != nil {
+		if err := k.Run(); err != nil {
 			b.Fatal(err)
 		}
 	}

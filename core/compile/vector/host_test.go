@@ -6,17 +6,14 @@ import (
 	"testing"
 
 	"pushforward/core/compile/encode"
+	"pushforward/core/engine/enginetest"
 )
 
 // chunk is how many numbers a kernel takes at a time: 256 KiB of them.
 const chunk = 1 << 16
 
-// A kernel is a module, on this platform's host, whose function "map" applies something to the numbers in its memory in place.
-type kernel struct {
-	run   func() error
-	read  func(bytes []byte) // from the start of the memory
-	write func(bytes []byte)
-}
+// A kernel is a module whose function "map" applies something to the numbers in its memory in place.
+type kernel struct{ enginetest.Kernel }
 
 // newKernel compiles a loop over memory around emit, which replaces the vector on the stack; i is its address.
 func newKernel(t testing.TB, emit func(f *encode.Function, i encode.Local)) kernel {
@@ -37,7 +34,7 @@ func instantiate(t testing.TB, m *encode.Module, emit func(f *encode.Function, i
 		emit(f, i)
 		f.Memory(encode.V128Store, 0)
 	})
-	return load(t, m.Bytes())
+	return kernel{enginetest.Load(t, m.Bytes(), "map")}
 }
 
 // unary is a kernel of a function that needs nothing but its operand.
@@ -52,11 +49,11 @@ func (k kernel) apply(t testing.TB, words []uint32) {
 	for i, w := range words {
 		binary.LittleEndian.PutUint32(bytes[4*i:], w)
 	}
-	k.write(bytes)
-	if err := k.run(); err != nil {
+	k.Write(bytes)
+	if err := k.Run(); err != nil {
 		t.Fatal(err)
 	}
-	k.read(bytes)
+	k.Read(bytes)
 	for i := range words {
 		words[i] = binary.LittleEndian.Uint32(bytes[4*i:])
 	}

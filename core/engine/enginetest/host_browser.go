@@ -1,6 +1,6 @@
 //go:build js
 
-package vector
+package enginetest
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// load is a kernel on the WebAssembly of the browser, or of Node.js.
-func load(t testing.TB, module []byte) kernel {
+// Load is a module of which a function is to run on the WebAssembly of the browser, or of Node.js.
+func Load(t testing.TB, module []byte, function string) Kernel {
 	t.Helper()
 	global := js.Global()
 	source := global.Get("Uint8Array").New(len(module))
@@ -17,18 +17,18 @@ func load(t testing.TB, module []byte) kernel {
 	wasm := global.Get("WebAssembly")
 	exports := wasm.Get("Instance").New(wasm.Get("Module").New(source)).Get("exports")
 	memory := global.Get("Uint8Array").New(exports.Get("memory").Get("buffer"))
-	run := exports.Get("map")
-	return kernel{
-		run: func() (err error) {
+	run := exports.Get(function)
+	return Kernel{
+		Run: func() (err error) {
 			defer func() {
 				if problem := recover(); problem != nil {
-					err = fmt.Errorf("map: %v", problem)
+					err = fmt.Errorf("function %q: %v", function, problem)
 				}
 			}()
 			run.Invoke()
 			return nil
 		},
-		read:  func(bytes []byte) { js.CopyBytesToGo(bytes, memory) },
-		write: func(bytes []byte) { js.CopyBytesToJS(memory, bytes) },
+		Read:  func(bytes []byte) { js.CopyBytesToGo(bytes, memory) },
+		Write: func(bytes []byte) { js.CopyBytesToJS(memory, bytes) },
 	}
 }

@@ -1,6 +1,6 @@
 //go:build !js
 
-package vector
+package enginetest
 
 import (
 	"context"
@@ -9,8 +9,8 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// load is a kernel under wazero.
-func load(t testing.TB, module []byte) kernel {
+// Load is a module of which a function is to run under wazero.
+func Load(t testing.TB, module []byte, function string) Kernel {
 	t.Helper()
 	ctx := context.Background()
 	host := wazero.NewRuntime(ctx)
@@ -23,17 +23,17 @@ func load(t testing.TB, module []byte) kernel {
 	if err != nil {
 		t.Fatalf("instantiate: %v", err)
 	}
-	view, ok := instance.Memory().Read(0, 4*chunk)
+	view, ok := instance.Memory().Read(0, instance.Memory().Size())
 	if !ok {
 		t.Fatal("memory: out of range")
 	}
-	run := instance.ExportedFunction("map")
-	return kernel{
-		run: func() error {
+	run := instance.ExportedFunction(function)
+	return Kernel{
+		Run: func() error {
 			_, err := run.Call(ctx)
 			return err
 		},
-		read:  func(bytes []byte) { copy(bytes, view) },
-		write: func(bytes []byte) { copy(view, bytes) },
+		Read:  func(bytes []byte) { copy(bytes, view) },
+		Write: func(bytes []byte) { copy(view, bytes) },
 	}
 }
