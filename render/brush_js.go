@@ -14,6 +14,8 @@ const (
 	shapeRing
 	shapeHead
 	shapeStroke
+	shapeMark
+	shapeMarkRing
 	shapeCount
 )
 
@@ -21,6 +23,8 @@ const (
 const (
 	ringStroke = 1.1
 	headSize   = 2.5
+	markRadius = 5.0
+	markStroke = 2.0
 	strokeSize = 16 // device pixels: only its profile matters
 )
 
@@ -49,6 +53,8 @@ func (b *brush) prepare(sizes brushSizes) {
 		sprite.Ring(sizes.ring*p, ringStroke*p),
 		sprite.Head(headSize*p),
 		sprite.Stroke(strokeSize),
+		sprite.Disk(markRadius*p),
+		sprite.Ring(markRadius*p, markStroke*p),
 	)
 	if b.image != nil {
 		b.image.Deallocate()

@@ -28,6 +28,7 @@ func layers(b *brush) []namedLayer {
 		{protocol.LayerTarget, &target{brush: b}},
 		{protocol.LayerTrails, &trails{brush: b}},
 		{protocol.LayerParticles, &particles{brush: b}},
+		{protocol.LayerProbe, &probe{brush: b}},
 		{protocol.LayerAxes, &axes{brush: b}},
 	}
 }

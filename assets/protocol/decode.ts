@@ -12,6 +12,7 @@ import {
   type MetricRow,
   type Parameter,
   type ParameterKind,
+  type Phase,
   type Refusal,
   type Run,
   type Schema,
@@ -26,6 +27,7 @@ import {
 type Fields = Readonly<Record<string, unknown>>;
 
 const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool"];
+const phases: readonly Phase[] = ["press", "drag", "release"];
 const statuses: readonly Status[] = ["idle", "training", "paused", "finished", "diverged"];
 
 /** The fields of a message of ours, or undefined when data belongs to somebody else. */
@@ -73,10 +75,12 @@ export function stageReport(fields: Fields): StageReport {
       return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true };
     case "shape":
       return { type: "shape", ratio: number(fields, "ratio") };
+    case "point":
+      return { type: "point", x: number(fields, "x"), y: number(fields, "y"), t: number(fields, "t"), phase: oneOf(fields, "phase", phases) };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape, point or error`);
   }
 }
 

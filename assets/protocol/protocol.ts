@@ -191,6 +191,16 @@ export interface Timing {
   readonly steps: number;
 }
 
+export type Phase = "press" | "drag" | "release";
+
+/** Where the pointer works on the stage while the layer "probe" is on, in the target's natural units, when the stage's clock stands at t. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly phase: Phase;
+}
+
 /** The page's colours, as "#rrggbb". */
 export interface Theme {
   readonly dark: boolean;
@@ -236,6 +246,7 @@ export type StageReport =
   | { readonly type: "time"; readonly t: number; readonly playing: boolean }
   /** How wide the scene looks over its height. */
   | { readonly type: "shape"; readonly ratio: number }
+  | ({ readonly type: "point" } & Point)
   | Refusal;
 
 /** One plain sentence on what was wrong; of is the type of the message refused, "" if none. The sender of a fatal one has stopped. */

@@ -34,6 +34,7 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Curve, s.Tail = curve, tail
 	s.Camera.SetHome(bounds, m.Aspect)
 	s.Paths.Clear()
+	s.Probe = Probe{}
 	s.Velocity.Values, s.Witness.Values, s.Density.Values = nil, nil, nil
 	s.usual = append(s.usual[:0], m.Layers...)
 	if !s.chosen {

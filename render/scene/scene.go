@@ -34,6 +34,7 @@ type Scene struct {
 	Witness    field.Field // C = 1, signed
 	Density    field.Field // C = 1, from 0 to 1
 	Paths      path.Glide
+	Probe      Probe
 
 	Positions []float32      // [N×2], where the particles are now
 	Origins   []theme.Colour // [N], by where they started; empty unless colours by origin are on

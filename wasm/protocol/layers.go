@@ -8,6 +8,7 @@ const (
 	LayerTrails    = "trails"    // where each particle has been up to t
 	LayerTarget    = "target"    // rings, or dots where there are many
 	LayerParticles = "particles" // what the map makes of the noise
+	LayerProbe     = "probe"     // one point's way both ways; while it is on, the pointer probes
 	LayerAxes      = "axes"      // round numbers along two sides
 
 	// LayerOrigin draws nothing of its own: it colours particles and trails by where in the noise they started.

@@ -7,9 +7,9 @@
 //	shell  → worker   set train pause step reset samples bench connect assist
 //	worker → shell    ready state metrics score samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
-//	worker → stage    scene paths field            (over a MessagePort: the shell is not in between)
+//	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers
-//	stage  → shell    ready time shape error
+//	stage  → shell    ready time shape point error
 //
 // Coordinates are in the target's natural units, points row-major [n×2]: the two columns the stage shows.
 // Time t runs from 0 (noise) to 1 (data).
@@ -51,6 +51,8 @@ const (
 	TypeLayers  Type = "layers"
 	TypeTime    Type = "time"
 	TypeShape   Type = "shape"
+	TypeProbe   Type = "probe"
+	TypePoint   Type = "point"
 )
 
 // Floats is bulk data: a Float32Array on the wire, never JSON.
@@ -287,6 +289,18 @@ type Field struct {
 	Values     Floats     `json:"values"`
 }
 
+// Probe is what becomes of one point: where it is at each of the times, from the noise it comes from, Points[0:2], to the data it becomes, Points
+// [F×2]. Jacobians [F×4] is how a small displacement of that noise is carried, rows of ∂x(t)/∂x(0): the stage draws the image of a circle of Radius around
+// the noise. Partner [2] is where an optimal plan would send the noise. Both may be absent; a message without times takes the probe away.
+type Probe struct {
+	Generation int     `json:"generation"`
+	Times      Floats  `json:"times,omitempty"` // [F] ascending from 0 to 1
+	Points     Floats  `json:"points,omitempty"`
+	Jacobians  Floats  `json:"jacobians,omitempty"`
+	Radius     float64 `json:"radius,omitempty"` // in the target's natural units
+	Partner    Floats  `json:"partner,omitempty"`
+}
+
 // Play starts the stage's clock. Speed 1 takes 3 s from t = 0 to 1 (negative runs backwards), then holds 0.5 s and starts over.
 type Play struct {
 	Speed float64 `json:"speed"`
@@ -321,4 +335,23 @@ type Time struct {
 // Shape tells the shell how wide the scene's bounds look over their height, so that the page can give the stage that shape.
 type Shape struct {
 	Ratio float64 `json:"ratio"`
+}
+
+// Phase is a part of a gesture.
+type Phase string
+
+// The phases of a gesture: one press, any number of drags, one release.
+const (
+	PhasePress   Phase = "press"
+	PhaseDrag    Phase = "drag"
+	PhaseRelease Phase = "release"
+)
+
+// Point tells the shell where the pointer works on the stage while the layer of the probe is on: at (X, Y) in the target's natural units, when the
+// stage's clock stands at T.
+type Point struct {
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	T     float64 `json:"t"`
+	Phase Phase   `json:"phase"`
 }

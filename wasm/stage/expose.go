@@ -36,8 +36,11 @@ func expose(window js.Value, game *render.Game) {
 			for _, x := range s.Positions[:min(len(s.Positions), exposedNumbers)] {
 				positions = append(positions, x)
 			}
+			view := s.Camera.View()
 			state = map[string]any{
 				"positions":  positions,
+				"probe":      s.Probe.Path.N > 0,
+				"view":       []any{view[0], view[1], view[2], view[3]},
 				"fields":     fields(s),
 				"t":          s.Clock.Time(),
 				"playing":    s.Clock.Playing(),

@@ -21,10 +21,11 @@ const (
 
 // inbox hands messages to the scene. What it cannot accept it refuses to the shell, and the scene stays as it was.
 type inbox struct {
-	game  *render.Game
-	shell *shell
-	port  js.Value // to the worker, once connected
-	heard js.Func  // the port's listener
+	game   *render.Game
+	shell  *shell
+	canvas js.Value
+	port   js.Value // to the worker, once connected
+	heard  js.Func  // the port's listener
 }
 
 // receive takes one message and the ports that came with it.
@@ -32,6 +33,7 @@ func (in *inbox) receive(message, ports js.Value, from sender) {
 	kind, err := protocol.TypeOf(message)
 	if err == nil {
 		err = in.accept(kind, message, ports, from)
+		in.dress()
 	}
 	if err != nil {
 		in.shell.fail(err.Error(), kind)
@@ -47,8 +49,10 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 			return apply(in.game, message, (*scene.Scene).SetPaths)
 		case protocol.TypeField:
 			return apply(in.game, message, (*scene.Scene).SetField)
+		case protocol.TypeProbe:
+			return apply(in.game, message, (*scene.Scene).SetProbe)
 		}
-		return fmt.Errorf("stage: message %q from the worker: want scene, paths or field", kind)
+		return fmt.Errorf("stage: message %q from the worker: want scene, paths, field or probe", kind)
 	}
 	switch kind {
 	case protocol.TypeConnect:
@@ -66,6 +70,13 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 		return apply(in.game, message, (*scene.Scene).SetLayers)
 	}
 	return fmt.Errorf("stage: message %q from the page: want connect, play, pause, seek, theme or layers", kind)
+}
+
+// dress tells the style sheet whether the pointer probes.
+func (in *inbox) dress() {
+	in.game.Do(func(s *scene.Scene) {
+		in.canvas.Get("classList").Call("toggle", "probing", s.On(protocol.LayerProbe))
+	})
 }
 
 // apply decodes a message and hands it to one of the scene's methods.

@@ -22,12 +22,12 @@ func main() {
 
 	guard(window, game, shell)
 	canvas := label(window.Get("document").Call("querySelector", "canvas"))
-	watchPointer(canvas, game)
+	watchPointer(canvas, game, func(m protocol.Point) { shell.post(protocol.TypePoint, &m) })
 	watchWheel(window, game)
 	watchKeys(canvas, game)
 	watchVisibility(window, canvas, game)
 	expose(window, game)
-	shell.listen(&inbox{game: game, shell: shell})
+	shell.listen(&inbox{game: game, shell: shell, canvas: canvas})
 	shell.post(protocol.TypeReady, &protocol.Ready{})
 
 	if err := game.Run(); err != nil {

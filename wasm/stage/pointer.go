@@ -8,6 +8,7 @@ import (
 
 	"pushforward/render"
 	"pushforward/render/scene"
+	"pushforward/wasm/protocol"
 )
 
 // finger is one pointer that is down: a mouse button, a pen or a finger, at a device pixel.
@@ -18,23 +19,27 @@ type finger struct {
 }
 
 // hand is the pointers that are down. A mouse or a pen drags the picture; two fingers move and pinch it; one finger is
-// left to the page, which scrolls.
+// left to the page, which scrolls. While the layer of the probe is on, one pointer without Shift drags the probe instead.
 type hand struct {
 	canvas  js.Value
 	game    *render.Game
+	point   func(m protocol.Point)
 	fingers []finger
+	probing bool // with the first of the fingers
 }
 
-// watchPointer lets the pointer move the view. A double click returns to all of it.
-func watchPointer(canvas js.Value, game *render.Game) {
-	h := &hand{canvas: canvas, game: game}
+// watchPointer lets the pointer move the view and the probe. A double click returns to all of the picture.
+func watchPointer(canvas js.Value, game *render.Game, point func(m protocol.Point)) {
+	h := &hand{canvas: canvas, game: game, point: point}
 	on(canvas, "pointerdown", h.down)
 	on(canvas, "pointermove", h.move)
 	for _, name := range []string{"pointerup", "pointercancel", "lostpointercapture"} {
 		on(canvas, name, h.up)
 	}
 	on(canvas, "dblclick", func(js.Value) {
-		game.Do(func(s *scene.Scene) { s.Camera.Reset(); s.Moved() })
+		if !h.probes() { // else two presses in a row are just that
+			game.Do(func(s *scene.Scene) { s.Camera.Reset(); s.Moved() })
+		}
 	})
 }
 
@@ -51,8 +56,13 @@ func (h *hand) down(event js.Value) {
 	if !touch && event.Get("button").Int() != 0 {
 		return
 	}
+	h.letGo() // a second finger pinches
 	h.fingers = append(h.fingers, finger{id: event.Get("pointerId").Int(), at: devicePixel(event), touch: touch})
 	h.canvas.Call("setPointerCapture", event.Get("pointerId"))
+	if len(h.fingers) == 1 && !event.Get("shiftKey").Bool() && h.probes() {
+		h.probing = true
+		h.probe(protocol.PhasePress)
+	}
 	h.canvas.Get("classList").Call("toggle", "held", !touch)
 }
 
@@ -64,6 +74,8 @@ func (h *hand) move(event js.Value) {
 	from, to := h.fingers[i].at, devicePixel(event)
 	h.fingers[i].at = to
 	switch {
+	case h.probing:
+		h.probe(protocol.PhaseDrag)
 	case len(h.fingers) == 1 && !h.fingers[0].touch:
 		h.game.Do(func(s *scene.Scene) { s.Camera.Pan(to[0]-from[0], to[1]-from[1]); s.Moved() })
 	case len(h.fingers) == 2:
@@ -74,10 +86,36 @@ func (h *hand) move(event js.Value) {
 
 func (h *hand) up(event js.Value) {
 	if i := h.find(event); i >= 0 {
+		h.letGo()
 		h.fingers = append(h.fingers[:i], h.fingers[i+1:]...)
 	}
 	if len(h.fingers) == 0 {
 		h.canvas.Get("classList").Call("remove", "held")
+	}
+}
+
+// probes reports whether the layer of the probe is on.
+func (h *hand) probes() (on bool) {
+	h.game.Do(func(s *scene.Scene) { on = s.On(protocol.LayerProbe) })
+	return on
+}
+
+// probe tells where the first finger is.
+func (h *hand) probe(phase protocol.Phase) {
+	m := protocol.Point{Phase: phase}
+	at := h.fingers[0].at
+	h.game.Do(func(s *scene.Scene) {
+		m.X, m.Y = s.Camera.World(at[0], at[1])
+		m.T = s.Clock.Time()
+	})
+	h.point(m)
+}
+
+// letGo ends the dragging of the probe, if there is one.
+func (h *hand) letGo() {
+	if h.probing {
+		h.probe(protocol.PhaseRelease)
+		h.probing = false
 	}
 }
 
