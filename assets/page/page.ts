@@ -1,17 +1,16 @@
-/** The page: starts the worker and the stage, and carries what they say to what is shown. */
-import type { Metrics, Refusal, Run, Schema, Score, StageReport, StageRequest, State, WorkerReport, WorkerRequest } from "../protocol/protocol";
+/** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
+import type { Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
+import { Address } from "./address";
 import { Playback } from "./controls/playback";
+import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
-import { byId, debounced, setText } from "./dom";
-import { icon, type Icon } from "./icons";
+import { byId, setText } from "./dom";
 import { Keyboard, type Shortcut } from "./keyboard";
-import { Benches } from "./run/bench";
-import { Experiment, type ExperimentListener } from "./run/experiment";
-import { readPermalink, writePermalink } from "./run/permalink";
+import type { Contestant, ContestantListener } from "./race/contestant";
+import { Race } from "./race/race";
+import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
 import { Themes } from "./theme";
-import { Trainer } from "./trainer";
-import { Viewport } from "./viewport";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
 import { Help } from "./words/help";
@@ -19,29 +18,20 @@ import { Notices } from "./words/notice";
 import { sentence } from "./words/sentence";
 import "./console";
 
-const linkDelay = 300;
 const announceDelay = 2000;
 const nudge = 0.02;
 /** The shapes of the stage, width over height; the worker's fields reach as far. */
 const narrowest = 1;
 const widest = 1.6;
 
-class Page implements ExperimentListener {
+class Page implements ContestantListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
   private readonly announcer = new Announcer(byId("live", HTMLElement), announceDelay);
   private readonly caption = byId("caption", HTMLElement);
-  private readonly themes = new Themes(document.documentElement, () => this.repaint());
-  private readonly trainer = new Trainer(absolute(__WORKER_JS__), absolute(__WORKER_WASM__), {
-    report: (message) => this.reported(message),
-    failed: (sentence) => this.crashed(sentence),
-    garbled: (why) => this.notices.show(`The training worker sent a message this page cannot read (${why}): reload the page.`),
-  });
-  private readonly viewport = new Viewport(byId("stage", HTMLIFrameElement), {
-    report: (message) => this.heard(message),
-    garbled: (why) => this.notices.show(`The stage sent a message this page cannot read (${why}): reload the page.`),
-  });
-  private readonly experiment = new Experiment((message) => this.trainer.send(message), this);
-  private readonly benches = new Benches((message) => this.trainer.send(message));
+  private readonly themes = new Themes(document.documentElement, () => this.paint());
+  private readonly address = new Address(() => this.link(), (reading) => this.go(reading));
+  private readonly programs = { script: absolute(__WORKER_JS__), training: absolute(__WORKER_WASM__), stage: absolute(__STAGE_HTML__) };
+  private readonly race = new Race(byId("stages", HTMLElement), this.programs, this);
   private readonly training = new Training(byId("training", HTMLElement), {
     train: () => this.experiment.train(),
     pause: () => this.experiment.pause(),
@@ -49,57 +39,60 @@ class Page implements ExperimentListener {
     reset: () => this.experiment.reset(),
     again: () => this.experiment.again(),
   });
-  private readonly saveLink = debounced(linkDelay, () => this.writeLink());
-  private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.viewport.send(m), this.saveLink);
+  private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(this.shortcuts(() => this.help.open())),
   );
+  private readonly tools = new Tools({
+    copy: () => this.copyLink(),
+    theme: () => {
+      this.themes.toggle();
+      this.paint();
+    },
+    help: () => this.help.open(),
+  });
   private schema: Schema | undefined;
   private views: Views | undefined;
-  private stageOpened = false;
 
-  /** Starts both programs. */
+  /** Starts all programs. */
   start(): void {
-    this.chrome();
-    this.paintStage();
+    const narrow = window.matchMedia("(max-width: 599px)").matches;
+    if (narrow) document.querySelectorAll<HTMLDetailsElement>("details.section").forEach((d) => (d.open = d.dataset["narrow"] === "open"));
+    this.paint();
     this.say();
-    this.viewport.load(absolute(__STAGE_HTML__));
-    this.trainer.start();
-    window.addEventListener("hashchange", () => this.schema && this.readLink(this.schema));
+    this.race.start();
     window.pushforward = {
       state: () => this.experiment.state,
       score: () => this.experiment.score,
       metrics: () => this.experiment.metrics,
       run: () => this.experiment.run(),
       send: (message) => this.request(message),
-      bench: (options) => this.benches.ask(options),
+      bench: (options) => this.race.selected.benches.ask(options),
     };
   }
 
-  opened(schema: Schema, notice: string): void {
-    const again = this.experiment.run();
+  opened(by: Contestant, schema: Schema, notice: string): void {
     this.schema = schema;
     if (notice !== "") this.notices.show(notice);
-    this.connect();
-    this.views ??= new Views(schema, { run: (run) => this.experiment.choose(run), layers: (on) => this.showLayers(on) }, this.themes.charts());
+    this.views ??= new Views(schema, { run: (run) => this.experiment.choose(run), layers: () => this.chooseLayers() }, this.themes.charts());
     this.help.explain(schema.metrics);
-    if (again === undefined) this.readLink(schema);
-    else this.experiment.choose(again);
-    this.benches.open(schema);
+    if (by.experiment.run() === undefined) this.go(this.address.read(schema));
   }
 
-  wants(run: Run): void {
+  wants(_: Contestant, run: Run): void {
     this.views?.show(run);
-    this.saveLink();
+    this.address.save();
   }
 
-  cleared(): void {
-    this.views?.measures.clear();
+  cleared(by: Contestant): void {
+    this.measured(by);
     this.keepLayers();
   }
 
-  state(state: State): void {
+  stands(by: Contestant): void {
+    const { state } = by.experiment;
+    if (state === undefined) return;
     this.training.show(state);
     this.views?.state(state);
     const method = this.schema?.methods.find((m) => m.id === state.run.method);
@@ -107,37 +100,42 @@ class Page implements ExperimentListener {
     this.say();
   }
 
-  metrics(metrics: Metrics): void {
-    this.views?.measures.metrics(metrics);
-  }
-
-  score(score: Score): void {
-    this.views?.measures.score(score);
+  measured(by: Contestant): void {
+    this.views?.measures.show(by.course);
     this.say();
   }
 
-  refused(refusal: Refusal, asked: Run | undefined): void {
-    if (this.schema === undefined) {
-      this.crashed(sentence(refusal.message));
-      return;
-    }
-    const kept = refusal.of === "set" && this.experiment.state !== undefined ? " The run is as it was." : "";
+  refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void {
+    if (this.schema === undefined) return;
+    const kept = refusal.of === "set" && by.experiment.state !== undefined ? " The run is as it was." : "";
     this.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
   }
 
-  private reported(message: WorkerReport): void {
-    if (!this.benches.report(message)) this.experiment.report(message);
+  shows(_: Contestant, report: StageReport): void {
+    if (report.type === "time") this.playback.follow(report.t, report.playing);
+    if (report.type === "shape") this.shape(report.ratio);
+    if (report.type === "error") this.notices.show(sentence(report.message));
+    if (report.type === "ready") this.keepLayers();
   }
 
-  private heard(message: StageReport): void {
-    if (message.type === "time") this.playback.follow(message.t, message.playing);
-    if (message.type === "shape") this.shape(message.ratio);
-    if (message.type === "error") this.notices.show(sentence(message.message));
-    if (message.type !== "ready") return;
-    // A stage that opens for the second time was reloaded, and its line to the worker went with the old one.
-    if (this.stageOpened && this.schema !== undefined) this.connect();
-    this.stageOpened = true;
-    this.keepLayers();
+  lost(by: Contestant, why: string): void {
+    this.training.show(undefined);
+    setText(this.caption, "The training worker is not running.");
+    this.notices.show(why, {
+      label: "Start again",
+      act: () => {
+        this.say();
+        by.restart();
+      },
+    });
+  }
+
+  garbled(_: Contestant, why: string): void {
+    this.notices.show(why);
+  }
+
+  private get experiment(): Contestant["experiment"] {
+    return this.race.selected.experiment;
   }
 
   /** Gives the stage the shape of what it shows, within what leaves room for the controls. */
@@ -146,53 +144,32 @@ class Page implements ExperimentListener {
     document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
   }
 
-  private connect(): void {
-    const line = new MessageChannel();
-    this.trainer.connect(line.port1);
-    this.viewport.connect(line.port2);
-  }
-
-  private crashed(why: string): void {
-    this.experiment.lost();
-    this.benches.lost(why);
-    this.training.show(undefined);
-    setText(this.caption, "The training worker is not running.");
-    this.notices.show(why, { label: "Start again", act: () => this.restart() });
-  }
-
-  private restart(): void {
-    this.say();
-    this.trainer.start();
-  }
-
-  private readLink(schema: Schema): void {
-    const link = readPermalink(window.location.hash, schema);
-    for (const note of link.notes) this.notices.show(note);
-    this.views?.legend.choose(link.layers);
-    if (link.t !== undefined) this.playback.seek(link.t);
+  /** Shows what a link says. */
+  private go(reading: Reading): void {
+    for (const note of reading.notes) this.notices.show(note);
+    this.views?.legend.choose(reading.layers);
+    if (reading.t !== undefined) this.playback.seek(reading.t);
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
-    this.experiment.choose(link.run);
+    this.experiment.choose(reading.run);
   }
 
-  private writeLink(): void {
+  /** What the page shows, as a link. */
+  private link(): Permalink | undefined {
     const run = this.experiment.run();
-    if (this.schema === undefined || run === undefined) return;
     const layers = this.views?.legend.on();
-    const link = { run, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
-    const { pathname, search } = window.location;
-    window.history.replaceState(null, "", `${pathname}${search}${writePermalink(link, this.schema)}`);
+    return run && { run, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
   }
 
-  private showLayers(on: readonly string[]): void {
-    this.viewport.send({ type: "layers", on });
-    this.saveLink();
+  private chooseLayers(): void {
+    this.keepLayers();
+    this.address.save();
   }
 
   /** A new scene brings its own layers: the reader's choice, if there is one, is sent again. */
   private keepLayers(): void {
     const layers = this.views?.legend.on();
-    if (layers?.chosen === true) this.viewport.send({ type: "layers", on: layers.ids });
+    if (layers?.chosen === true) this.race.show({ type: "layers", on: layers.ids });
   }
 
   private say(): void {
@@ -204,48 +181,25 @@ class Page implements ExperimentListener {
   private request(message: WorkerRequest | StageRequest): void {
     if (message.type === "set") this.experiment.choose(message.run);
     else if (message.type === "seek") this.playback.seek(message.t);
-    else if (message.type === "play" || message.type === "theme" || message.type === "layers") {
-      this.viewport.send(message);
-    } else this.trainer.send(message);
+    else if (message.type === "play" || message.type === "theme" || message.type === "layers") this.race.show(message);
+    else this.race.selected.ask(message);
   }
 
-  private repaint(): void {
-    this.paintStage();
+  private paint(): void {
+    this.race.show({ type: "theme", ...this.themes.stage() });
     this.views?.measures.paint(this.themes.charts());
-    const dark = this.themes.dark();
-    dress("theme", dark ? "sun" : "moon", dark ? "Light theme" : "Dark theme");
+    this.tools.show(this.themes.dark());
   }
 
-  private paintStage(): void {
-    this.viewport.send({ type: "theme", ...this.themes.stage() });
-  }
-
-  /** The buttons of the top bar, the keys and the help. */
-  private chrome(): void {
-    this.repaint();
-    byId("theme", HTMLButtonElement).addEventListener("click", () => {
-      this.themes.toggle();
-      this.repaint();
-    });
-    byId("help-open", HTMLButtonElement).addEventListener("click", () => this.help.open());
-    dress("link", "link", "Copy the link to this run");
-    byId("link", HTMLButtonElement).addEventListener("click", () => void this.copyLink());
-    byId("skip", HTMLButtonElement).addEventListener("click", () => {
-      document.querySelector<HTMLElement>("#training button")?.focus();
-    });
-    const narrow = window.matchMedia("(max-width: 599px)").matches;
-    if (narrow) document.querySelectorAll<HTMLDetailsElement>("details.section").forEach((d) => (d.open = d.dataset["narrow"] === "open"));
-  }
-
-  private async copyLink(): Promise<void> {
-    this.writeLink();
+  private async copyLink(): Promise<boolean> {
+    this.address.write();
     try {
       await navigator.clipboard.writeText(window.location.href);
       this.announcer.say("The link is copied.");
-      byId("link", HTMLButtonElement).replaceChildren(icon("check"));
-      window.setTimeout(() => dress("link", "link", "Copy the link to this run"), announceDelay);
+      return true;
     } catch {
       this.notices.show("The browser does not let this page write to the clipboard: copy the address from the address bar.");
+      return false;
     }
   }
 
@@ -262,14 +216,6 @@ class Page implements ExperimentListener {
       { key: "?", shown: "?", help: "this help", act: help },
     ];
   }
-}
-
-/** Gives a button of the top bar its icon and name. */
-function dress(id: string, name: Icon, label: string): void {
-  const button = byId(id, HTMLButtonElement);
-  button.replaceChildren(icon(name));
-  button.setAttribute("aria-label", label);
-  button.title = label;
 }
 
 function absolute(url: string): string {

@@ -62,7 +62,7 @@ func TestStageStaysInView(t *testing.T) {
 		}
 		last := browser.Eval[float64](page.Page, "[...document.querySelectorAll('.causes .field')].filter((f) => f.checkVisibility()).at(-1).scrollIntoView({block: 'end'}), scrollY")
 		height := browser.Eval[float64](page.Page, "innerHeight")
-		if stage := side("#stage"); last < height || stage.Top < 0 || stage.Bottom > height {
+		if stage := side(".stage"); last < height || stage.Top < 0 || stage.Bottom > height {
 			t.Errorf("%d px wide, %v px down the page: the stage is at %+v, want it within [0, %v]", width, last, stage, height)
 		}
 		browser.Eval[any](page.Page, "scrollTo(0, document.body.scrollHeight)")

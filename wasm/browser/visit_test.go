@@ -134,7 +134,7 @@ func (v visit) show(at float64, layers ...string) image.Image {
 // stage is the stage's picture now, without its border.
 func (v visit) stage() *image.RGBA {
 	v.t.Helper()
-	box := browser.Eval[[4]float64](v.Page, "(b => [b.left, b.top, b.right, b.bottom])(document.getElementById('stage').getBoundingClientRect())")
+	box := browser.Eval[[4]float64](v.Page, "(b => [b.left, b.top, b.right, b.bottom])(document.querySelector('.stage').getBoundingClientRect())")
 	const border = 3
 	area := image.Rect(int(box[0])+border, int(box[1])+border, int(box[2])-border, int(box[3])-border)
 	return crop(v.Image(), area)

@@ -1,14 +1,13 @@
 /** Measures: the headline score, the score and loss charts, and the table of figures. */
-import type { MetricRow, Metrics, Score, State } from "../../protocol/protocol";
+import type { MetricRow, State } from "../../protocol/protocol";
 import { element, setText } from "../dom";
 import type { Palette } from "../theme";
 import { count, figure, milliseconds, times } from "../words/format";
 import { Chart, type ChartSeries } from "./chart";
-import { Curve, smoothed } from "./curve";
+import { Course } from "./course";
+import { smoothed } from "./curve";
 import { lossRange } from "./range";
 
-const lossPoints = 1024;
-const scorePoints = 512;
 const lossDecay = 0.85;
 const group = "training";
 
@@ -22,13 +21,11 @@ export interface MeasureHosts {
 }
 
 export class Measures {
-  private readonly losses = new Curve(lossPoints);
-  private readonly ratios = new Curve(scorePoints);
   private readonly scoreChart: Chart;
   private readonly lossChart: Chart;
   private readonly figures: Figures;
+  private course = new Course();
   private means: number[] = [];
-  private latest: Score | undefined;
   private hoveredScore: number | undefined;
   private hoveredLoss: number | undefined;
 
@@ -67,38 +64,16 @@ export class Measures {
     this.head();
   }
 
-  /** Forgets the run: a new one starts. */
-  clear(): void {
-    this.losses.clear();
-    this.ratios.clear();
-    this.means = [];
-    this.latest = undefined;
-    this.figures.clear();
-    this.scoreChart.show([], []);
-    this.lossChart.show([], [], []);
+  /** Shows what was measured of a run. */
+  show(course: Course): void {
+    this.course = course;
+    const { losses, ratios } = course;
+    this.means = smoothed(losses.y, lossDecay);
+    this.scoreChart.show(ratios.x, ratios.y);
+    this.lossChart.show(losses.x, this.means, losses.y);
+    this.figures.course(course);
     this.head();
     this.lossHead();
-  }
-
-  /** Adds a piece of the training curve. */
-  metrics(metrics: Metrics): void {
-    metrics.steps.forEach((step, i) => {
-      const loss = metrics.loss[i];
-      if (loss !== undefined) this.losses.add(step, loss);
-    });
-    this.means = smoothed(this.losses.y, lossDecay);
-    this.lossChart.show(this.losses.x, this.means, this.losses.y);
-    this.figures.metrics(metrics);
-    this.lossHead();
-  }
-
-  /** Adds a score. */
-  score(score: Score): void {
-    this.latest = score;
-    this.ratios.add(score.step, score.ratio);
-    this.scoreChart.show(this.ratios.x, this.ratios.y);
-    this.figures.score(score);
-    this.head();
   }
 
   /** Shows what a state tells of the model. */
@@ -113,9 +88,10 @@ export class Measures {
   }
 
   private head(): void {
-    const hovered = this.hoveredScore === undefined ? undefined : this.ratios.y[this.hoveredScore];
-    const ratio = hovered ?? this.latest?.ratio;
-    const at = hovered === undefined ? this.latest?.step : this.ratios.x[this.hoveredScore ?? 0];
+    const { ratios, score } = this.course;
+    const hovered = this.hoveredScore === undefined ? undefined : ratios.y[this.hoveredScore];
+    const ratio = hovered ?? score?.ratio;
+    const at = hovered === undefined ? score?.step : ratios.x[this.hoveredScore ?? 0];
     if (ratio === undefined || at === undefined) {
       this.hosts.headline.replaceChildren(element("span", { class: "small" }, "Not measured yet. 1× is the floor: as good as it gets."));
       return;
@@ -138,7 +114,7 @@ class Figures {
 
   constructor(
     host: HTMLElement,
-    private readonly rows: readonly MetricRow[],
+    rows: readonly MetricRow[],
   ) {
     const body = element("tbody");
     for (const row of rows) this.row(body, row.id, row.name, row.help);
@@ -149,22 +125,18 @@ class Figures {
     host.replaceChildren(element("table", { class: "figures" }, element("caption", { class: "unseen" }, "Figures of this run"), body));
   }
 
-  clear(): void {
-    for (const cell of this.cells.values()) setText(cell, "–");
-  }
-
-  score(score: Score): void {
-    const fields = new Map<string, unknown>(Object.entries(score));
-    for (const row of this.rows) {
-      const value = fields.get(row.id);
-      if (typeof value === "number") this.set(row.id, row.id === "ratio" ? times(value) : figure(value));
+  /** Shows the last figures of a course, and a dash for what it has not. */
+  course({ score, metrics }: Course): void {
+    const shown = new Map<string, string>();
+    if (score !== undefined) {
+      for (const [id, value] of Object.entries(score)) {
+        if (typeof value === "number") shown.set(id, id === "ratio" ? times(value) : figure(value));
+      }
+      shown.set("nfe", count(score.nfe));
+      shown.set("samples", milliseconds(score.sampleMs10));
     }
-    this.set("nfe", count(score.nfe));
-    this.set("samples", milliseconds(score.sampleMs10));
-  }
-
-  metrics(metrics: Metrics): void {
-    this.set("step", milliseconds(metrics.msPerStep));
+    shown.set("step", metrics === undefined ? "–" : milliseconds(metrics.msPerStep));
+    for (const id of this.cells.keys()) if (id !== "parameters") this.set(id, shown.get(id) ?? "–");
   }
 
   state(state: State): void {

@@ -1,0 +1,142 @@
+/** A contestant: a run, the worker that trains it, the stage that shows it, and what was measured on the way. */
+import type { Refusal, Run, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import { Course } from "../measures/course";
+import { Benches } from "../run/bench";
+import { Experiment } from "../run/experiment";
+import { Trainer } from "../trainer";
+import { Viewport } from "../viewport";
+import { sentence } from "../words/sentence";
+
+/** Where the programs are, as absolute URLs. */
+export interface Programs {
+  /** The training worker's script and its WebAssembly. */
+  readonly script: string;
+  readonly training: string;
+  /** The stage's document. */
+  readonly stage: string;
+}
+
+/** Who is told of what becomes of contestants. */
+export interface ContestantListener {
+  /** Its worker listens; its run is undefined if it is for the listener to choose. The notice is for the reader, "" if there is none. */
+  opened(by: Contestant, schema: Schema, notice: string): void;
+  /** The controls must show this run. */
+  wants(by: Contestant, run: Run): void;
+  /** Its course is empty and its stage shows another scene: a new run, or the same one anew, stands at step 0. */
+  cleared(by: Contestant): void;
+  /** Where its run stands has changed. */
+  stands(by: Contestant): void;
+  /** Something was added to its course. */
+  measured(by: Contestant): void;
+  /** Its worker refused: asked is the run that it was to set, undefined where it refused something else. */
+  refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void;
+  /** Its stage reports. */
+  shows(by: Contestant, report: StageReport): void;
+  /** Its worker is gone; the sentence says why. */
+  lost(by: Contestant, why: string): void;
+  /** One of its programs speaks another language; the sentence says which. */
+  garbled(by: Contestant, why: string): void;
+}
+
+export class Contestant {
+  readonly course = new Course();
+  readonly experiment: Experiment;
+  readonly benches: Benches;
+  private readonly trainer: Trainer;
+  private readonly viewport: Viewport;
+  private listening = false;
+  private stageOpened = false;
+
+  constructor(
+    frame: HTMLIFrameElement,
+    private readonly programs: Programs,
+    private readonly listener: ContestantListener,
+  ) {
+    this.trainer = new Trainer(programs.script, programs.training, {
+      report: (message) => this.reported(message),
+      failed: (why) => this.fail(why),
+      garbled: (why) => listener.garbled(this, `The training worker sent a message this page cannot read (${why}): reload the page.`),
+    });
+    this.viewport = new Viewport(frame, {
+      report: (message) => this.heard(message),
+      garbled: (why) => listener.garbled(this, `The stage sent a message this page cannot read (${why}): reload the page.`),
+    });
+    const send = (message: WorkerRequest): void => this.trainer.send(message);
+    this.benches = new Benches(send);
+    this.experiment = new Experiment(send, {
+      opened: (schema, notice) => this.opened(schema, notice),
+      wants: (run) => listener.wants(this, run),
+      cleared: () => {
+        this.course.clear();
+        listener.cleared(this);
+      },
+      state: () => listener.stands(this),
+      metrics: (metrics) => {
+        this.course.addMetrics(metrics);
+        listener.measured(this);
+      },
+      score: (score) => {
+        this.course.addScore(score);
+        listener.measured(this);
+      },
+      refused: (refusal, asked) => {
+        if (this.listening) listener.refused(this, refusal, asked);
+        else this.fail(sentence(refusal.message));
+      },
+    });
+  }
+
+  /** Starts both programs. */
+  start(): void {
+    this.viewport.load(this.programs.stage);
+    this.trainer.start();
+  }
+
+  /** Starts the worker again, as it was asked to be. */
+  restart(): void {
+    this.trainer.start();
+  }
+
+  /** Sends a request to the worker. */
+  ask(message: WorkerRequest): void {
+    this.trainer.send(message);
+  }
+
+  /** Sends a request to the stage. */
+  show(message: StageRequest): void {
+    this.viewport.send(message);
+  }
+
+  private reported(message: WorkerReport): void {
+    if (!this.benches.report(message)) this.experiment.report(message);
+  }
+
+  private opened(schema: Schema, notice: string): void {
+    this.listening = true;
+    this.connect();
+    const again = this.experiment.run();
+    this.listener.opened(this, schema, notice);
+    if (again !== undefined) this.experiment.choose(again);
+    this.benches.open(schema);
+  }
+
+  private heard(message: StageReport): void {
+    // A stage that opens for the second time was reloaded, and its line to the worker went with the old one.
+    if (message.type === "ready" && this.stageOpened && this.listening) this.connect();
+    this.stageOpened ||= message.type === "ready";
+    this.listener.shows(this, message);
+  }
+
+  private connect(): void {
+    const line = new MessageChannel();
+    this.trainer.connect(line.port1);
+    this.viewport.connect(line.port2);
+  }
+
+  private fail(why: string): void {
+    this.listening = false;
+    this.experiment.lost();
+    this.benches.lost(why);
+    this.listener.lost(this, why);
+  }
+}
