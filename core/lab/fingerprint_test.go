@@ -31,12 +31,7 @@ func TestFingerprint(t *testing.T) {
 // logFingerprint trains a method, if it learns anything, and takes the source: some want to know its density.
 func logFingerprint(t *testing.T, e method.Entry, source, target string) {
 	t.Helper()
-	config := lab.Config{Method: e.ID, Source: source, Target: target, Seed: 7, Parameters: map[string]string{}}
-	for _, p := range param.Table(e.New()) {
-		if value, ok := small()[p.Name]; ok {
-			config.Parameters[p.Name] = value
-		}
-	}
+	config := lab.Config{Method: e.ID, Source: source, Target: target, Seed: 7, Parameters: trim(e)}
 	run, err := lab.New(config, engine.WebAssembly{}, nil)
 	if err != nil && source != "gaussian" && (strings.Contains(err.Error(), "the source") || strings.Contains(err.Error(), "the target")) {
 		return
@@ -55,6 +50,17 @@ func logFingerprint(t *testing.T, e method.Entry, source, target string) {
 
 // small is a network that trains in a moment, on any platform.
 func small() map[string]string { return map[string]string{"net": "16,16", "batch": "64"} }
+
+// trim is what a method has of small.
+func trim(e method.Entry) map[string]string {
+	values := map[string]string{}
+	for _, p := range param.Table(e.New()) {
+		if value, ok := small()[p.Name]; ok {
+			values[p.Name] = value
+		}
+	}
+	return values
+}
 
 // newRun is a run that needs no files.
 func newRun(t *testing.T, config lab.Config) *lab.Session {

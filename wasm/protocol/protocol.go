@@ -4,7 +4,7 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
-//	shell  → worker   set train pause step reset samples bench connect assist
+//	shell  → worker   set train pause step reset rewind samples bench connect assist
 //	worker → shell    ready state metrics score samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
@@ -31,6 +31,7 @@ const (
 	TypePause   Type = "pause"
 	TypeStep    Type = "step"
 	TypeReset   Type = "reset"
+	TypeRewind  Type = "rewind"
 	TypeSamples Type = "samples"
 	TypeBench   Type = "bench"
 	TypeConnect Type = "connect"
@@ -84,6 +85,12 @@ type Set struct {
 // Step asks for Count further training steps, then a pause.
 type Step struct {
 	Count int `json:"count"`
+}
+
+// Rewind asks to stand at the kept step nearest to Step, from 0 to State.Latest, and to show it; training goes on from there with the bits of the
+// straight run, and the later steps are then dropped. The worker answers with state when it is shown.
+type Rewind struct {
+	Step int `json:"step"`
 }
 
 // Samples asks for N fresh samples (worker → shell: the same type with Points filled [N×Dim]).
@@ -219,7 +226,9 @@ type State struct {
 	Embedding  string   `json:"embedding,omitempty"` // id of the embedding in use, "" if the source needs none
 	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
 	Message    string   `json:"message,omitempty"`   // a plain sentence, set when Status is diverged
-	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set
+	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set, TypeRewind in that to rewind
+	Kept       []int    `json:"kept,omitempty"`      // steps to which rewind can go, ascending
+	Latest     int      `json:"latest"`              // the last step it can go to: Step, unless the run has been rewound
 	Workers    int      `json:"workers"`             // that share the run: 1 or 2
 }
 

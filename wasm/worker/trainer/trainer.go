@@ -34,6 +34,7 @@ type Trainer struct {
 	spent      time.Duration // in training steps
 	generation int
 	good       lab.Snapshot // the last state known to be finite
+	history    *lab.History // of the run since step 0
 	curve      curve
 	view       view
 	solvers    []string // that the run can use
@@ -119,6 +120,9 @@ func (t *Trainer) restart(of protocol.Type) error {
 	if err := t.session.Save(&t.good); err != nil {
 		return err
 	}
+	if err := t.begin(); err != nil {
+		return err
+	}
 	t.owed.look, t.owed.score = false, false
 	t.introduce()
 	t.answer(of)
@@ -137,6 +141,7 @@ func (t *Trainer) Train() error {
 		return fmt.Errorf("the schedule of %d steps is finished: reset, or choose a longer one", t.session.Horizon())
 	}
 	t.status, t.message = protocol.StatusTraining, ""
+	t.history.Cut(t.session.Steps())
 	t.wantForShards()
 	t.report()
 	return nil
@@ -241,11 +246,17 @@ func (t *Trainer) advance(count int, limit time.Duration) {
 	start, taken := t.Clock(), 0
 	var loss float64
 	var err error
+	t.history.Cut(t.session.Steps())
 	for taken < count && t.session.Steps() < t.session.Horizon() && t.Clock()-start < limit {
 		if err = t.step(); err != nil {
 			break
 		}
 		taken++
+		if t.history.Due(t.session.Steps()) {
+			if err = t.history.Keep(t.session, t.spent+t.Clock()-start); err != nil {
+				break
+			}
+		}
 	}
 	if err == nil && taken > 0 {
 		loss, err = t.session.Loss()
@@ -269,6 +280,7 @@ func (t *Trainer) diverge(cause error) {
 	if err := t.session.Restore(&t.good); err != nil {
 		cause = errors.Join(cause, err)
 	}
+	t.history.Cut(t.session.Steps())
 	t.message = fmt.Sprintf("%v. Back at step %d.", cause, t.session.Steps())
 }
 
@@ -336,6 +348,7 @@ func (t *Trainer) answer(of protocol.Type) {
 		Run: t.run, Status: t.status, Step: t.session.Steps(), Horizon: t.session.Horizon(), Seconds: t.spent.Seconds(),
 		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of, Workers: t.workers(),
 		Generation: t.generation, SourceDim: t.session.Problem.Source.Dim(), Embedding: t.session.Embedding(), Solvers: t.solvers,
+		Kept: t.history.Steps(), Latest: t.latest(),
 	})
 	if metrics, ok := t.curve.take(); ok {
 		t.Page(protocol.TypeMetrics, metrics)

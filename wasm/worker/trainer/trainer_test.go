@@ -23,7 +23,7 @@ func TestSetStandsAtStepZeroAndShowsIt(t *testing.T) {
 	state := last[protocol.State](t, r.page)
 	want := protocol.State{
 		Run: small("fm"), Status: protocol.StatusIdle, Horizon: 400, Parameters: r.session.Parameters(), Dim: 2, Of: protocol.TypeSet, Workers: 1,
-		Generation: 1, SourceDim: 2, Solvers: r.solvers,
+		Generation: 1, SourceDim: 2, Solvers: r.solvers, Kept: []int{0},
 	}
 	if !reflect.DeepEqual(state, want) {
 		t.Errorf("state %+v, want %+v", state, want)
@@ -212,6 +212,7 @@ func TestNothingIsDoneBeforeSet(t *testing.T) {
 	r := newRig()
 	for name, request := range map[string]func() error{
 		"train": r.Train, "pause": r.Pause, "reset": r.Reset,
+		"rewind":  func() error { return r.Rewind(0) },
 		"step":    func() error { return r.Step(1) },
 		"samples": func() error { return r.Samples(1) },
 	} {
