@@ -187,6 +187,8 @@ function state(f: Fields): State {
     solvers: texts(f, "solvers"),
     message: text(f, "message"),
     of: text(f, "of"),
+    kept: list(f, "kept").map((v) => finite(v, "kept")),
+    latest: number(f, "latest"),
     workers: number(f, "workers"),
   };
 }

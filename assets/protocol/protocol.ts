@@ -144,7 +144,11 @@ export interface State {
   readonly solvers: readonly string[];
   /** A plain sentence, set when status is diverged. */
   readonly message: string;
-  /** "set" in the answer to set, "" otherwise. */
+  /** Steps to which rewind can go, ascending. */
+  readonly kept: readonly number[];
+  /** The last step it can go to: where the run stands, unless it has been rewound. */
+  readonly latest: number;
+  /** "set" or "rewind" in the answer to that, "" otherwise. */
   readonly of: string;
   /** How many workers share the run. */
   readonly workers: number;
@@ -216,6 +220,8 @@ export type WorkerRequest =
   | { readonly type: "set"; readonly run: Run }
   | { readonly type: "train" | "pause" | "reset" }
   | { readonly type: "step"; readonly count: number }
+  /** Stand at the kept step nearest to one; training goes on from there, and drops what came later. */
+  | { readonly type: "rewind"; readonly step: number }
   | { readonly type: "samples"; readonly n: number }
   | { readonly type: "bench"; readonly run: Run; readonly steps: number };
 
