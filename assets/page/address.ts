@@ -15,7 +15,8 @@ export class Address {
     private readonly link: () => Permalink | undefined,
     changed: (reading: Reading) => void,
   ) {
-    window.addEventListener("hashchange", () => this.schema && changed(this.read(this.schema)));
+    // The address that was asked for, because by now the page may have written, late, that of the run before.
+    window.addEventListener("hashchange", ({ newURL }) => this.schema && changed(readPermalink(new URL(newURL).hash, this.schema)));
   }
 
   /** Reads the address. */

@@ -58,6 +58,17 @@ func TestPermalinkComesBack(t *testing.T) {
 	page.WaitFor(fmt.Sprintf("%s === %q", told, before), patience)
 }
 
+// A link is followed though the address of the run before, which is written a moment late, takes its place before the page hears of it.
+func TestLinkIsFollowedWhileTheAddressIsWritten(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons", browser.View{})
+	browser.Eval[any](page.Page, `(() => {
+		const {pathname, hash} = location;
+		location.hash = "v=1&m=mmd&d=moons";
+		history.replaceState(null, "", pathname + hash);
+	})()`)
+	page.WaitFor("pushforward.state().run.method === 'mmd' && /m=mmd/.test(location.hash)", patience)
+}
+
 // A source of one dimension is embedded, as the page's field says, and a diffusion offers the samplers that its path allows; both travel in the link.
 func TestEmbeddingsAndSolversAreOffered(t *testing.T) {
 	page := arrive(t, "#v=1&m=fm&d=moons&s.dim=1", browser.View{})
