@@ -28,7 +28,7 @@ func roundElementwise(op graph.Op, x, d [3]float64, y float64) float64 {
 	case graph.Tanh:
 		return elementary(2.6, y, moved)
 	case graph.Sigmoid:
-		return elementary(2.9, y, moved)
+		return elementary(2.5, y, moved) + 0x1p-127
 	case graph.Softplus:
 		return elementary(3.1, y, moved)
 	case graph.Erf:

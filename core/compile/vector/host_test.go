@@ -3,6 +3,7 @@ package vector
 import (
 	"encoding/binary"
 	"math"
+	"runtime"
 	"testing"
 
 	"pushforward/core/compile/encode"
@@ -15,9 +16,10 @@ const chunk = 1 << 16
 // A kernel is a module whose function "map" applies something to the numbers in its memory in place.
 type kernel struct{ enginetest.Kernel }
 
-// newKernel compiles a loop over memory around emit, which replaces the vector on the stack; i is its address.
+// newKernel compiles a loop over memory around emit, which replaces the vector on the stack; i is its address. Constants are held as the engine has it
+// on the host.
 func newKernel(t testing.TB, emit func(f *encode.Function, i encode.Local)) kernel {
-	var m encode.Module
+	m := encode.Module{VectorsInLocals: runtime.GOOS == "js"}
 	return instantiate(t, &m, emit)
 }
 

@@ -28,3 +28,10 @@ func logarithmOnePlus(f *encode.Function) {
 	withLocal(f, encode.F32x4Mul, s)
 	f.Op(encode.F32x4Add)
 }
+
+// decay replaces x by e⁻|x|, which cannot overflow.
+func decay(f *encode.Function) {
+	withBits(f, encode.V128Or, signBit)
+	atLeast(f, -104)
+	exponential(f)
+}

@@ -44,7 +44,7 @@ func TestBitsAreTheSameEverywhere(t *testing.T) {
 		want uint64
 	}{
 		{"Exp", Exp, 0xd6b59b9fd336677d}, {"Log", Log, 0xf530c4e2e50af689}, {"Sin", Sin, 0xc0562be0b4520fc2}, {"Cos", Cos, 0x886209794a30822f},
-		{"Tanh", Tanh, 0x04f30e0fa9b46bdb}, {"Sigmoid", Sigmoid, 0xfafc804a1fb617b5}, {"Softplus", Softplus, 0xfe918d0bfe82dfca}, {"Erf", Erf, 0x15f8cdc74015db47},
+		{"Tanh", Tanh, 0x04f30e0fa9b46bdb}, {"Sigmoid", Sigmoid, 0x629269e918c87268}, {"Softplus", Softplus, 0xfe918d0bfe82dfca}, {"Erf", Erf, 0x15f8cdc74015db47},
 	} {
 		const words, stride = 1 << 18, 1<<14 + 1
 		k, hash, x := unary(t, c.emit), fnv.New64a(), make([]uint32, chunk)

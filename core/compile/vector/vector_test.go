@@ -24,7 +24,7 @@ var functions = []function{
 	{"Sin", Sin, math.Sin, 2.1, 0x1p-32, TrigonometricRange},
 	{"Cos", Cos, math.Cos, 2.1, 0x1p-32, TrigonometricRange},
 	{"Tanh", Tanh, math.Tanh, 2.6, 0, math.Inf(1)},
-	{"Sigmoid", Sigmoid, sigmoid, 2.9, 0, math.Inf(1)},
+	{"Sigmoid", Sigmoid, sigmoid, 2.5, 0x1p-127, math.Inf(1)},
 	{"Softplus", Softplus, softplus, 3.1, 0, math.Inf(1)},
 	{"Erf", Erf, math.Erf, 3.4, 0, math.Inf(1)},
 }
