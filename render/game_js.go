@@ -20,6 +20,8 @@ type Game struct {
 	Ticked func(m protocol.Time)
 	// Shaped, if not nil, is called when a scene of another shape is shown.
 	Shaped func(m protocol.Shape)
+	// Looked, if not nil, is called when the view has moved, at most once a frame.
+	Looked func(m protocol.Camera)
 
 	mu      sync.Mutex
 	scene   *scene.Scene
@@ -28,6 +30,7 @@ type Game struct {
 	last    time.Time // of the last Update
 	told    protocol.Time
 	shape   protocol.Shape
+	look    protocol.Camera
 	asleep  bool // nobody can see the stage
 	dirty   bool // Draw has something new
 	drawn   int  // pictures so far
@@ -119,12 +122,18 @@ func (g *Game) advance(now time.Time) {
 	}
 }
 
-// tell reports the scene's shape and the clock, where they are not as last told: an unseen stage still answers.
+// tell reports the scene's shape, the view and the clock, where they are not as last told: an unseen stage still answers.
 func (g *Game) tell() {
 	if m := (protocol.Shape{Ratio: g.scene.Camera.Shape()}); m != g.shape && g.scene.Begun() {
 		g.shape = m
 		if g.Shaped != nil {
 			g.Shaped(m)
+		}
+	}
+	if m := g.scene.Look(); m != g.look && g.scene.Begun() {
+		g.look = m
+		if g.Looked != nil {
+			g.Looked(m)
 		}
 	}
 	if m := (protocol.Time{T: g.scene.Clock.Time(), Playing: g.scene.Clock.Playing()}); m != g.told {

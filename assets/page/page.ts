@@ -115,6 +115,7 @@ class Page implements ContestantListener {
     if (report.type === "time") this.playback.follow(report.t, report.playing);
     if (report.type === "shape") this.shape(report.ratio);
     if (report.type === "error") this.notices.show(sentence(report.message));
+    if (report.type === "toggle") this.playback.toggle();
     if (report.type === "ready") this.keepLayers();
   }
 
@@ -181,7 +182,7 @@ class Page implements ContestantListener {
   private request(message: WorkerRequest | StageRequest): void {
     if (message.type === "set") this.experiment.choose(message.run);
     else if (message.type === "seek") this.playback.seek(message.t);
-    else if (message.type === "play" || message.type === "theme" || message.type === "layers") this.race.show(message);
+    else if (message.type === "play" || message.type === "theme" || message.type === "layers" || message.type === "camera") this.race.show(message);
     else this.race.selected.ask(message);
   }
 

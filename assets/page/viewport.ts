@@ -59,9 +59,9 @@ export class Viewport {
 
   private open(): void {
     this.ready = true;
-    this.handOver();
     for (const message of this.waiting.values()) this.post(message, []);
     this.waiting.clear();
+    this.handOver();
   }
 
   private handOver(): void {

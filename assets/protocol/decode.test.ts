@@ -53,6 +53,14 @@ test("the stage's time is read", () => {
   equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false });
 });
 
+test("a stage tells where it looks, where the mouse is, and that it is to play or pause", () => {
+  const camera = { type: "camera", x: 0.1, y: -0.2, scale: 2 };
+  equal(stageReport(camera), camera);
+  refuses(() => stageReport({ ...camera, scale: "2" }), "scale", "number");
+  equal(stageReport({ type: "cursor" }), { type: "cursor", x: 0, y: 0, on: false });
+  equal(stageReport({ type: "toggle" }), { type: "toggle" });
+});
+
 test("a stage tells its clock and its shape", () => {
   equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6 });
   equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });

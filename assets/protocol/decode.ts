@@ -77,10 +77,16 @@ export function stageReport(fields: Fields): StageReport {
       return { type: "shape", ratio: number(fields, "ratio") };
     case "point":
       return { type: "point", x: number(fields, "x"), y: number(fields, "y"), t: number(fields, "t"), phase: oneOf(fields, "phase", phases) };
+    case "camera":
+      return { type: "camera", x: number(fields, "x"), y: number(fields, "y"), scale: number(fields, "scale") };
+    case "cursor":
+      return { type: "cursor", x: number(fields, "x"), y: number(fields, "y"), on: fields["on"] === true };
+    case "toggle":
+      return { type: "toggle" };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape, point or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape, point, camera, cursor, toggle or error`);
   }
 }
 

@@ -205,6 +205,20 @@ export interface Point {
   readonly phase: Phase;
 }
 
+/** Where a stage looks: its centre's place, as shares of the width and height of the scene's bounds from their middle, and its scale over the one that shows all of them. */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** Where the mouse or a pen is over a stage, as shares of its width and height from the top left; on is false when it has left. */
+export interface Cursor {
+  readonly x: number;
+  readonly y: number;
+  readonly on: boolean;
+}
+
 /** The page's colours, as "#rrggbb". */
 export interface Theme {
   readonly dark: boolean;
@@ -231,7 +245,8 @@ export type StageRequest =
   | { readonly type: "pause" }
   | { readonly type: "seek"; readonly t: number }
   | ({ readonly type: "theme" } & Theme)
-  | { readonly type: "layers"; readonly on: readonly string[] };
+  | { readonly type: "layers"; readonly on: readonly string[] }
+  | ({ readonly type: "camera" } & Camera);
 
 /** What the worker sends to the page. */
 export type WorkerReport =
@@ -253,6 +268,10 @@ export type StageReport =
   /** How wide the scene looks over its height. */
   | { readonly type: "shape"; readonly ratio: number }
   | ({ readonly type: "point" } & Point)
+  | ({ readonly type: "camera" } & Camera)
+  | ({ readonly type: "cursor" } & Cursor)
+  /** Space was pressed on the stage: play or pause. */
+  | { readonly type: "toggle" }
   | Refusal;
 
 /** One plain sentence on what was wrong; of is the type of the message refused, "" if none. The sender of a fatal one has stopped. */

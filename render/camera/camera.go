@@ -37,15 +37,15 @@ type Camera struct {
 	width, height float64 // of the view, device pixels
 	margin        float64 // device pixels kept free around home at zoom 1
 	zoom          float64 // relative to the scale that shows home; 0 stands for 1
-	dx, dy        float64 // of the view's centre from home's, world units
+	dx, dy        float64 // of the view's centre from home's, as shares of home's width and height
 }
 
 // SetHome sets the rectangle to show, and its aspect: how many times as long as a unit of x a unit of y looks. It returns to that
-// home, unless it is the one already shown. An aspect that is not a positive number stands for 1.
+// home, unless it is the one already shown or the first. An aspect that is not a positive number stands for 1.
 func (c *Camera) SetHome(b Bounds, aspect float64) {
 	home, before := c.home, c.Aspect()
 	c.home, c.aspect = b, aspect
-	if b != home || c.Aspect() != before {
+	if home.Valid() && (b != home || c.Aspect() != before) {
 		c.Reset()
 	}
 }
@@ -71,6 +71,15 @@ func (c *Camera) Resize(width, height, margin float64) {
 
 // Reset returns to home.
 func (c *Camera) Reset() { c.zoom, c.dx, c.dy = 1, 0, 0 }
+
+// Place returns how far the view's centre is from home's, as shares of home's width and height; the zoom says the rest.
+func (c *Camera) Place() (x, y float64) { return c.dx, c.dy }
+
+// Look moves the view to a place at a zoom, within what Pan and ZoomAt allow.
+func (c *Camera) Look(x, y, zoom float64) {
+	c.dx, c.dy = min(max(x, -1), 1), min(max(y, -1), 1)
+	c.zoom = min(max(zoom, MinZoom), MaxZoom)
+}
 
 // Zoom returns the scale relative to home's.
 func (c *Camera) Zoom() float64 {
@@ -122,10 +131,9 @@ func (c *Camera) View() Bounds {
 // Pan moves the picture by a number of pixels. Home's centre can be pushed no further than the size of home.
 func (c *Camera) Pan(px, py float64) {
 	sx, sy := c.Scale()
-	home := c.bounds()
-	limitX, limitY := home[2]-home[0], home[3]-home[1]
-	c.dx = min(max(c.dx-px/sx, -limitX), limitX)
-	c.dy = min(max(c.dy+py/sy, -limitY), limitY)
+	width, height := c.extent()
+	c.dx = min(max(c.dx-px/(sx*width), -1), 1)
+	c.dy = min(max(c.dy+py/(sy*height), -1), 1)
 }
 
 // ZoomAt multiplies the scale by factor > 0 within MinZoom and MaxZoom; the world point under the pixel stays there.
@@ -133,8 +141,9 @@ func (c *Camera) ZoomAt(px, py, factor float64) {
 	x, y := c.World(px, py)
 	c.zoom = min(max(c.Zoom()*factor, MinZoom), MaxZoom)
 	nx, ny := c.World(px, py)
-	c.dx += x - nx
-	c.dy += y - ny
+	width, height := c.extent()
+	c.dx += (x - nx) / width
+	c.dy += (y - ny) / height
 }
 
 // Pinch moves the picture so that what was under two fingers at a and b is under them at a2 and b2, as nearly as a
@@ -152,7 +161,14 @@ func (c *Camera) Pinch(a, b, a2, b2 [2]float64) {
 
 func (c *Camera) centre() (x, y float64) {
 	home := c.bounds()
-	return (home[0]+home[2])/2 + c.dx, (home[1]+home[3])/2 + c.dy
+	width, height := c.extent()
+	return (home[0]+home[2])/2 + c.dx*width, (home[1]+home[3])/2 + c.dy*height
+}
+
+// extent is home's width and height, in world units.
+func (c *Camera) extent() (width, height float64) {
+	home := c.bounds()
+	return home[2] - home[0], home[3] - home[1]
 }
 
 func (c *Camera) bounds() Bounds {

@@ -142,6 +142,35 @@ func TestOnlyANewHomeMovesTheView(t *testing.T) {
 	}
 }
 
+// Two views of different homes and sizes that look at the same place show the same part of them, whichever comes first, home or place.
+func TestAPlaceIsAShareOfHome(t *testing.T) {
+	first := looking(camera.Bounds{-1, -1, 1, 1}, 400, 400, 0)
+	first.ZoomAt(300, 100, 4)
+	x, y := first.Place()
+	var second camera.Camera
+	second.Look(x, y, first.Zoom())
+	second.SetHome(camera.Bounds{10, 20, 14, 24}, 1)
+	second.Resize(200, 200, 0)
+	a, b := first.View(), second.View()
+	for i, origin := range []float64{-1, -1, -1, -1} {
+		want := 10 + 2*(a[i]-origin) // home is twice as large, and its corner at (10, 20)
+		if i%2 == 1 {
+			want += 10
+		}
+		if math.Abs(b[i]-want) > 1e-9 {
+			t.Errorf("the second view is %v, the first %v", b, a)
+		}
+	}
+}
+
+func TestLookKeepsToItsLimits(t *testing.T) {
+	c := looking(camera.Bounds{-1, -1, 1, 1}, 400, 400, 0)
+	c.Look(-7, 7, 1000)
+	if x, y := c.Place(); x != -1 || y != 1 || c.Zoom() != camera.MaxZoom {
+		t.Errorf("looks at (%v, %v) at zoom %v, want (-1, 1) at %v", x, y, c.Zoom(), camera.MaxZoom)
+	}
+}
+
 func TestValidBounds(t *testing.T) {
 	for _, b := range []camera.Bounds{{}, {0, 0, 0, 1}, {1, 0, 0, 1}, {0, 0, math.NaN(), 1}, {0, 0, math.Inf(1), 1}} {
 		if b.Valid() {

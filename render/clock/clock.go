@@ -62,18 +62,6 @@ func (c *Clock) start(speed float64) {
 // Pause stops the clock where it stands.
 func (c *Clock) Pause() { c.playing, c.hold = false, 0 }
 
-// Toggle pauses a clock that plays, and plays one that does not at the speed it last had, at first 1.
-func (c *Clock) Toggle() {
-	if c.playing {
-		c.Pause()
-		return
-	}
-	if c.speed == 0 {
-		c.speed = 1
-	}
-	c.start(c.speed)
-}
-
 // Seek stops the clock at t in [0,1].
 func (c *Clock) Seek(t float64) error {
 	if !(t >= 0 && t <= 1) {

@@ -125,28 +125,6 @@ func TestChangingSpeedKeepsTheHold(t *testing.T) {
 	}
 }
 
-func TestToggleKeepsTheSpeed(t *testing.T) {
-	var c clock.Clock
-	c.Toggle()
-	c.Advance(clock.MaxStep)
-	if want := clock.MaxStep.Seconds() / clock.Duration.Seconds(); !c.Playing() || math.Abs(c.Time()-want) > 1e-12 {
-		t.Errorf("first Toggle: t = %v, want %v at speed 1", c.Time(), want)
-	}
-	if err := c.Play(-2); err != nil {
-		t.Fatal(err)
-	}
-	c.Toggle()
-	if c.Playing() || c.Advance(time.Second) {
-		t.Error("second Toggle does not pause")
-	}
-	before := c.Time()
-	c.Toggle()
-	c.Advance(15 * time.Millisecond)
-	if want := before - 2*0.015/clock.Duration.Seconds(); math.Abs(c.Time()-want) > 1e-12 {
-		t.Errorf("third Toggle: t = %v, want %v at speed −2", c.Time(), want)
-	}
-}
-
 func TestRefusesWhatIsOutOfRange(t *testing.T) {
 	var c clock.Clock
 	for _, speed := range []float64{0, 0.05, -0.05, 5, -5, math.NaN(), math.Inf(1)} {

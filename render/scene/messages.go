@@ -130,17 +130,27 @@ func (s *Scene) Pause() {
 	s.changed = true
 }
 
-// Toggle pauses the clock if it plays, and plays it forwards at speed 1, or at the speed it last had, if it does not.
-func (s *Scene) Toggle() {
-	s.Clock.Toggle()
-	s.changed = true
-}
-
 // Seek stops the clock at a time.
 func (s *Scene) Seek(m *protocol.Seek) error {
 	err := s.Clock.Seek(m.T)
 	s.changed = s.changed || err == nil
 	return err
+}
+
+// SetCamera moves the view to where another stage looks.
+func (s *Scene) SetCamera(m *protocol.Camera) error {
+	if !(m.Scale > 0) || !finite(m.X) || !finite(m.Y) || !finite(m.Scale) {
+		return fmt.Errorf("camera: (%v, %v) at scale %v: want finite numbers and a positive scale", m.X, m.Y, m.Scale)
+	}
+	s.Camera.Look(m.X, m.Y, m.Scale)
+	s.Moved()
+	return nil
+}
+
+// Look is where the view looks.
+func (s *Scene) Look() protocol.Camera {
+	x, y := s.Camera.Place()
+	return protocol.Camera{X: x, Y: y, Scale: s.Camera.Zoom()}
 }
 
 // SetTheme takes the page's colours; those left empty are the light or dark theme's own.

@@ -230,6 +230,23 @@ func TestTheUsersViewOutlivesASceneWithTheSameBounds(t *testing.T) {
 	}
 }
 
+// A stage that is to look where others do may be told before its scene begins.
+func TestALinkedViewLooksWhereItIsTold(t *testing.T) {
+	s := scene.New()
+	s.Resize(400, 400, 2)
+	want := protocol.Camera{X: 0.25, Y: -0.5, Scale: 3}
+	must(t, s.SetCamera(&want))
+	must(t, s.Begin(begin(1)))
+	if got := s.Look(); got != want {
+		t.Errorf("looks at %+v, want %+v", got, want)
+	}
+	for _, bad := range []protocol.Camera{{}, {Scale: -1}, {X: math.NaN(), Scale: 1}, {Y: math.Inf(1), Scale: 1}, {Scale: math.Inf(1)}} {
+		if err := s.SetCamera(&bad); err == nil || s.Look() != want {
+			t.Errorf("%+v: error %v, and looks at %+v", bad, err, s.Look())
+		}
+	}
+}
+
 func TestResizeDistrustsThePixelRatio(t *testing.T) {
 	s := scene.New()
 	for _, bad := range []float64{0, -1, math.NaN(), math.Inf(1)} {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 
 	"pushforward/wasm/browser"
 	"pushforward/wasm/protocol"
@@ -46,6 +47,40 @@ func TestMouseMovesTheView(t *testing.T) {
 		if nx, ny := under(after); !near([4]float64{x, y}, [4]float64{nx, ny}, 1e-3) {
 			t.Errorf("under the wheel was (%v, %v), now (%v, %v)", x, y, nx, ny)
 		}
+	}
+}
+
+// A stage tells where it looks and where the mouse is, looks where it is told, and leaves it to the page to play.
+func TestStageCanBeLinked(t *testing.T) {
+	r := openRig(t, squareSide, squareSide, browser.View{})
+	r.worker(protocol.TypeScene, square())
+	home := r.view()
+	r.drag(0, straightLine([2]float64{200, 200}, [2]float64{250, 180}, 6)...)
+	moved := r.view()
+	r.WaitFor("rig.heard.filter(m => m.type === 'camera').length > 1", patience)
+	told := browser.Eval[protocol.Camera](r.Page, "rig.heard.filter(m => m.type === 'camera').at(-1)")
+	if want := (protocol.Camera{X: -0.5 / 4, Y: -0.2 / 4, Scale: 1}); !near([4]float64{told.X, told.Y, told.Scale}, [4]float64{want.X, want.Y, want.Scale}, 1e-3) {
+		t.Errorf("told %+v, want %+v", told, want)
+	}
+	r.page(protocol.TypeCamera, protocol.Camera{Scale: 1})
+	if got := r.view(); got != home {
+		t.Errorf("told to look home, the stage shows %v, want %v", got, home)
+	}
+	r.page(protocol.TypeCamera, told)
+	if got := r.view(); got != moved {
+		t.Errorf("told to look where it did, the stage shows %v, want %v", got, moved)
+	}
+
+	r.mouse(input.DispatchMouseEventParams{Type: "mouseMoved", X: 107, Y: 321})
+	r.WaitFor("rig.heard.some(m => m.type === 'cursor' && m.on && Math.abs(m.x - 0.25) < 0.01 && Math.abs(m.y - 0.75) < 0.01)", patience)
+	r.mouse(input.DispatchMouseEventParams{Type: "mouseMoved", X: 107, Y: squareSide + 50})
+	r.WaitFor("!rig.heard.filter(m => m.type === 'cursor').at(-1).on", patience)
+
+	browser.Eval[any](r.Page, "frames[0].document.querySelector('canvas').focus()")
+	r.Do(patience, chromedp.KeyEvent(" "))
+	r.WaitFor("rig.heard.some(m => m.type === 'toggle')", patience)
+	if browser.Eval[bool](r.Page, "rig.state().playing") {
+		t.Error("the stage plays before the page says so")
 	}
 }
 

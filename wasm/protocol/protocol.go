@@ -8,8 +8,8 @@
 //	worker → shell    ready state metrics score samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
-//	shell  → stage    connect play pause seek theme layers
-//	stage  → shell    ready time shape point error
+//	shell  → stage    connect play pause seek theme layers camera
+//	stage  → shell    ready time shape point camera cursor toggle error
 //
 // Coordinates are in the target's natural units, points row-major [n×2]: the two columns the stage shows.
 // Time t runs from 0 (noise) to 1 (data).
@@ -54,6 +54,9 @@ const (
 	TypeShape   Type = "shape"
 	TypeProbe   Type = "probe"
 	TypePoint   Type = "point"
+	TypeCamera  Type = "camera"
+	TypeCursor  Type = "cursor"
+	TypeToggle  Type = "toggle" // Space was pressed on the stage: play or pause
 )
 
 // Floats is bulk data: a Float32Array on the wire, never JSON.
@@ -363,4 +366,18 @@ type Point struct {
 	Y     float64 `json:"y"`
 	T     float64 `json:"t"`
 	Phase Phase   `json:"phase"`
+}
+
+// Camera is where a stage looks: stages that look at the same place are linked by it. From the stage it comes when the view has moved.
+type Camera struct {
+	X     float64 `json:"x"`     // of the view's centre from that of the scene's bounds, as a share of their width
+	Y     float64 `json:"y"`     // likewise, of their height
+	Scale float64 `json:"scale"` // relative to the one that shows all of the bounds
+}
+
+// Cursor tells the shell where the mouse or a pen is over the stage.
+type Cursor struct {
+	X  float64 `json:"x"`            // from the left edge, as a share of the stage's width
+	Y  float64 `json:"y"`            // from the top, of its height
+	On bool    `json:"on,omitempty"` // false when it has left
 }

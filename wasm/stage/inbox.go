@@ -68,8 +68,10 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 		return apply(in.game, message, (*scene.Scene).SetTheme)
 	case protocol.TypeLayers:
 		return apply(in.game, message, (*scene.Scene).SetLayers)
+	case protocol.TypeCamera:
+		return apply(in.game, message, (*scene.Scene).SetCamera)
 	}
-	return fmt.Errorf("stage: message %q from the page: want connect, play, pause, seek, theme or layers", kind)
+	return fmt.Errorf("stage: message %q from the page: want connect, play, pause, seek, theme, layers or camera", kind)
 }
 
 // dress tells the style sheet whether the pointer probes.

@@ -15,9 +15,9 @@ const (
 	keyZoom = 1.25
 )
 
-// watchKeys moves the view by keyboard while the stage has the focus: arrows, plus, minus, 0 for all of it, Space to play
-// or pause. All other keys, Tab among them, are the browser's; none reach Ebitengine.
-func watchKeys(canvas js.Value, game *render.Game) {
+// watchKeys moves the view by keyboard while the stage has the focus: arrows, plus, minus, 0 for all of it; Space is for toggle. All other
+// keys, Tab among them, are the browser's; none reach Ebitengine.
+func watchKeys(canvas js.Value, game *render.Game, toggle func()) {
 	window := js.Global()
 	down := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		event := args[0]
@@ -28,9 +28,13 @@ func watchKeys(canvas js.Value, game *render.Game) {
 		if !window.Get("document").Get("activeElement").Equal(canvas) {
 			return nil
 		}
-		if act := action(event.Get("key").String()); act != nil {
+		key := event.Get("key").String()
+		if act := action(key); act != nil {
 			event.Call("preventDefault")
 			game.Do(act)
+		} else if key == " " {
+			event.Call("preventDefault")
+			toggle()
 		}
 		return nil
 	})
@@ -59,8 +63,6 @@ func action(key string) func(*scene.Scene) {
 		return zoom(1 / keyZoom)
 	case "0":
 		return func(s *scene.Scene) { s.Camera.Reset(); s.Moved() }
-	case " ":
-		return (*scene.Scene).Toggle
 	}
 	return nil
 }

@@ -19,12 +19,14 @@ func main() {
 	game := render.NewGame(s, func() float64 { return window.Get("devicePixelRatio").Float() })
 	game.Shaped = func(m protocol.Shape) { shell.post(protocol.TypeShape, &m) }
 	game.Ticked = func(m protocol.Time) { shell.post(protocol.TypeTime, &m) }
+	game.Looked = func(m protocol.Camera) { shell.post(protocol.TypeCamera, &m) }
 
 	guard(window, game, shell)
 	canvas := label(window.Get("document").Call("querySelector", "canvas"))
 	watchPointer(canvas, game, func(m protocol.Point) { shell.post(protocol.TypePoint, &m) })
 	watchWheel(window, game)
-	watchKeys(canvas, game)
+	watchCursor(canvas, func(m protocol.Cursor) { shell.post(protocol.TypeCursor, &m) })
+	watchKeys(canvas, game, func() { shell.post(protocol.TypeToggle, nil) })
 	watchVisibility(window, canvas, game)
 	expose(window, game)
 	shell.listen(&inbox{game: game, shell: shell, canvas: canvas})
