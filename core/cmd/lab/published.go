@@ -34,7 +34,7 @@ func repeatPublished(flags *flag.FlagSet) action {
 		}
 		defer file.Close()
 		runner := published.Runner{
-			Engine: engine.WebAssembly{}, Clock: t.clock, Workers: workers, Out: file,
+			Engine: engine.WebAssembly{}, Clock: t.coreClock, Workers: workers, Out: file,
 			Done: func(r published.Row) {
 				fmt.Fprintf(t.log, "%s, %s by %s on %s, seed %d: %.4v in %.0f s %s\n", r.Table, r.Label, r.Method, r.Target, r.Seed, r.Values, r.TrainSeconds, r.Failed)
 			},

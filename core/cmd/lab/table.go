@@ -64,7 +64,7 @@ func fillTable(ctx context.Context, t terminal, plan table.Plan, budget lab.Budg
 	}
 	defer file.Close()
 	runner := table.Runner{
-		Engine: engine.WebAssembly{}, Open: assets.Open, Clock: t.clock, Workers: workers, Out: file, Budget: budget,
+		Engine: engine.WebAssembly{}, Open: assets.Open, Clock: t.coreClock, Workers: workers, Out: file, Budget: budget,
 		Done: func(r table.Row) {
 			fmt.Fprintf(t.log, "%s %s seed %d: W₂/floor %.3f, %.1f s %s%s\n", r.Method, r.Target, r.Seed, r.Values["ratio"], r.TrainSeconds, r.Refused, r.Failed)
 		},

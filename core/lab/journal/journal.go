@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"sync"
 )
 
@@ -33,7 +34,7 @@ func Read[E any](from io.Reader) (entries []E, length int64, err error) {
 }
 
 // Fill does the tasks, so many at once, writes the entry that each returns to out, and tells done of it unless that is nil. It ends early with ctx:
-// what has not been finished by then is not written.
+// what has not been finished by then is not written. A task runs on one thread from its beginning to its end, so that a clock of the thread's own may time it.
 func Fill[E any](ctx context.Context, workers int, out io.Writer, tasks []func(ctx context.Context) E, done func(E)) error {
 	queue := make(chan func(ctx context.Context) E)
 	var group sync.WaitGroup
@@ -41,6 +42,8 @@ func Fill[E any](ctx context.Context, workers int, out io.Writer, tasks []func(c
 	var failure error
 	for range max(1, workers) {
 		group.Go(func() {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
 			for task := range queue {
 				entry := task(ctx)
 				if ctx.Err() != nil {

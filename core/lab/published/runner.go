@@ -29,7 +29,7 @@ type Row struct {
 // A Runner repeats tasks. All fields but Done must be set.
 type Runner struct {
 	Engine  engine.Engine
-	Clock   lab.Clock
+	Clock   lab.Clock // of a thread: a task begins and ends on one
 	Workers int
 	Out     io.Writer // the journal of rows
 	Done    func(Row) // told of each row; may be nil

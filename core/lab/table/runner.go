@@ -17,7 +17,7 @@ import (
 type Runner struct {
 	Engine  engine.Engine
 	Open    target.Open
-	Clock   lab.Clock
+	Clock   lab.Clock   // of a thread: a cell begins and ends on one
 	Workers int         // cells at once: one for each core
 	Out     io.Writer   // the table's journal
 	Done    func(r Row) // told of each row; may be nil
