@@ -2,6 +2,7 @@
 import type { Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
 import { Address } from "./address";
 import { Playback } from "./controls/playback";
+import { Rewind } from "./controls/rewind";
 import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
@@ -40,6 +41,7 @@ class Page implements ContestantListener {
     again: () => this.experiment.again(),
   });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
+  private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(this.shortcuts(() => this.help.open())),
@@ -94,6 +96,7 @@ class Page implements ContestantListener {
     const { state } = by.experiment;
     if (state === undefined) return;
     this.training.show(state);
+    this.rewind.show(state);
     this.views?.state(state);
     const method = this.schema?.methods.find((m) => m.id === state.run.method);
     this.playback.integrates(method?.abilities.includes("push") !== true);
@@ -121,6 +124,7 @@ class Page implements ContestantListener {
 
   lost(by: Contestant, why: string): void {
     this.training.show(undefined);
+    this.rewind.show(undefined);
     setText(this.caption, "The training worker is not running.");
     this.notices.show(why, {
       label: "Start again",
@@ -174,7 +178,7 @@ class Page implements ContestantListener {
   }
 
   private say(): void {
-    const sentence = captionFor(this.experiment.state, this.experiment.score);
+    const sentence = captionFor(this.experiment.state, this.race.selected.course.score);
     setText(this.caption, sentence);
     this.announcer.say(sentence);
   }

@@ -58,6 +58,30 @@ func (v visit) click(expression string) {
 	v.Do(patience, chromedp.MouseClickXY(at[0], at[1]))
 }
 
+// drag moves the thumb of a slider from one share of its width to another, with the button held.
+func (v visit) drag(selector string, from, to float64) {
+	v.t.Helper()
+	at := browser.Eval[[3]float64](v.Page, fmt.Sprintf(`(node => {
+		node.scrollIntoView({block: "nearest"});
+		const box = node.getBoundingClientRect();
+		return [box.left + 10, box.right - 10, box.top + box.height / 2];
+	})(document.querySelector(%q))`, selector))
+	const moves = 8
+	place := func(share float64) (x, y float64) { return at[0] + (at[1]-at[0])*share, at[2] }
+	mouse := func(kind input.DispatchMouseEventType, share float64) {
+		x, y := place(share)
+		v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: "left", Buttons: 1, ClickCount: 1})
+			return err
+		}))
+	}
+	mouse("mousePressed", from)
+	for i := range moves + 1 {
+		mouse("mouseMoved", from+(to-from)*float64(i)/moves)
+	}
+	mouse("mouseReleased", to)
+}
+
 // choose picks the choice of that name from the top bar's picker.
 func (v visit) choose(picker, name string) {
 	v.t.Helper()
@@ -112,7 +136,7 @@ func (v visit) train(ratio float64) {
 }
 
 // show stops the transport at t with these layers on, and gives the stage's picture once it stands still.
-func (v visit) show(at float64, layers ...string) image.Image {
+func (v visit) show(at float64, layers ...string) *image.RGBA {
 	v.t.Helper()
 	browser.Eval[any](v.Page, "scrollTo(0, 0)")
 	browser.Eval[any](v.Page, fmt.Sprintf("pushforward.send({type: 'layers', on: %q.split(' ')})", strings.Join(layers, " ")))

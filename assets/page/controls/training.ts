@@ -81,7 +81,7 @@ export class Training {
     if (state?.status === "training") this.face("pause", "Pause");
     else this.face("play", over && learns ? "Retrain" : "Train");
     this.bar.value = state === undefined || state.horizon === 0 ? 0 : Math.min(1, state.step / state.horizon);
-    setText(this.status, state === undefined ? "Not running" : learns ? words[state.status] : nothing);
+    setText(this.status, state === undefined ? "Not running" : learns ? standingWord(state) : nothing);
     this.status.dataset["status"] = state?.status ?? "";
     setText(this.where, state === undefined || !learns ? "" : standing(state));
   }
@@ -89,6 +89,10 @@ export class Training {
   private face(name: Icon, label: string): void {
     if (this.main.textContent !== label) this.main.replaceChildren(icon(name), element("span", {}, label));
   }
+}
+
+function standingWord(state: State): string {
+  return state.step < state.latest && state.status !== "training" ? "Rewound" : words[state.status];
 }
 
 function standing(state: State): string {

@@ -34,6 +34,7 @@ const height = 132;
 
 export class Chart {
   private readonly plot: uPlot;
+  private standing: number | undefined;
 
   constructor(
     private readonly host: HTMLElement,
@@ -54,6 +55,13 @@ export class Chart {
     const step = steps[steps.length - 1];
     const latest = last === undefined || step === undefined ? "nothing yet" : `${this.options.format(last)} at step ${count(step)}`;
     this.host.setAttribute("aria-label", `${this.options.label}: ${latest}`);
+  }
+
+  /** Marks the step where the run stands, if that is not the latest one. */
+  mark(step: number | undefined): void {
+    if (step === this.standing) return;
+    this.standing = step;
+    this.plot.redraw(false);
   }
 
   /** Draws in other colours. */
@@ -85,7 +93,7 @@ export class Chart {
       axes: [this.axis({ size: 26, space: 56, values: (_, marks) => marks.map((m) => compact(m)) }), this.yAxis()],
       series: [{}, ...options.series.map((s) => this.series(s))],
       hooks: {
-        draw: [(plot) => this.drawReference(plot)],
+        draw: [(plot) => this.drawReference(plot), (plot) => this.drawStanding(plot)],
         setCursor: [(plot) => options.hover(plot.cursor.idx ?? undefined)],
       },
     };
@@ -116,6 +124,20 @@ export class Chart {
       alpha: s.alpha,
       points: { show: s.points, size: 5, fill: () => s.color(this.palette) },
     };
+  }
+
+  private drawStanding(plot: uPlot): void {
+    if (this.standing === undefined) return;
+    const { ctx, bbox } = plot;
+    const x = Math.round(plot.valToPos(this.standing, "x", true)) + 0.5;
+    ctx.save();
+    ctx.strokeStyle = this.palette.ink;
+    ctx.lineWidth = uPlot.pxRatio;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
   }
 
   private drawReference(plot: uPlot): void {

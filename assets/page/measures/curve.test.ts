@@ -24,6 +24,16 @@ test("an earlier step starts afresh", () => {
   equal([curve.x, curve.y], [[1], [2]]);
 });
 
+test("a cut forgets the later points, and the curve goes on from there", () => {
+  const curve = new Curve(8);
+  for (const step of [1, 2, 3, 4]) curve.add(step, step);
+  curve.cut(2);
+  curve.add(3, 30);
+  equal([curve.x, curve.y], [[1, 2, 3], [1, 2, 30]]);
+  curve.cut(0);
+  equal(curve.x, []);
+});
+
 test("the smoothed mean of a constant is the constant, and its memory is geometric", () => {
   for (const mean of smoothed([3, 3, 3, 3], 0.9)) near(mean, 3, 1e-12);
   // Weights 1/4 and 1/2 over their sum.

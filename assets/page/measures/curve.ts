@@ -31,6 +31,17 @@ export class Curve {
     if (this.x.length >= this.capacity) this.halve();
   }
 
+  /** Forgets what is later than a step. */
+  cut(step: number): void {
+    if ((this.x[this.x.length - 1] ?? 0) <= step) return;
+    while ((this.x[this.x.length - 1] ?? 0) > step) {
+      this.x.pop();
+      this.y.pop();
+    }
+    this.pending = 0;
+    this.pendingSum = 0;
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.x.length = 0;

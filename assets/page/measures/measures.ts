@@ -67,10 +67,11 @@ export class Measures {
   /** Shows what was measured of a run. */
   show(course: Course): void {
     this.course = course;
-    const { losses, ratios } = course;
+    const { losses, scores, rewound } = course;
     this.means = smoothed(losses.y, lossDecay);
-    this.scoreChart.show(ratios.x, ratios.y);
+    this.scoreChart.show(scores.list.map((s) => s.step), scores.list.map((s) => s.ratio));
     this.lossChart.show(losses.x, this.means, losses.y);
+    for (const chart of [this.scoreChart, this.lossChart]) chart.mark(rewound);
     this.figures.course(course);
     this.head();
     this.lossHead();
@@ -88,22 +89,21 @@ export class Measures {
   }
 
   private head(): void {
-    const { ratios, score } = this.course;
-    const hovered = this.hoveredScore === undefined ? undefined : ratios.y[this.hoveredScore];
-    const ratio = hovered ?? score?.ratio;
-    const at = hovered === undefined ? score?.step : ratios.x[this.hoveredScore ?? 0];
-    if (ratio === undefined || at === undefined) {
+    const hovered = this.hoveredScore === undefined ? undefined : this.course.scores.list[this.hoveredScore];
+    const score = hovered ?? this.course.score;
+    if (score === undefined) {
       this.hosts.headline.replaceChildren(element("span", { class: "small" }, "Not measured yet. 1× is the floor: as good as it gets."));
       return;
     }
-    const big = element("span", { class: "big" }, times(ratio));
-    const small = element("span", { class: "small" }, at === 0 ? "the floor" : `the floor, step ${count(at)}`);
+    const big = element("span", { class: "big" }, times(score.ratio));
+    const small = element("span", { class: "small" }, score.step === 0 ? "the floor" : `the floor, step ${count(score.step)}`);
     this.hosts.headline.replaceChildren(big, " ", small);
   }
 
   private lossHead(): void {
-    const index = this.hoveredLoss ?? this.means.length - 1;
-    const mean = this.means[index];
+    const { losses, rewound } = this.course;
+    const standing = losses.x.filter((x) => x <= (rewound ?? Infinity)).length - 1;
+    const mean = this.means[this.hoveredLoss ?? standing];
     setText(this.hosts.lossValue, mean === undefined ? "" : figure(mean));
   }
 }

@@ -70,7 +70,11 @@ export class Contestant {
         this.course.clear();
         listener.cleared(this);
       },
-      state: () => listener.stands(this),
+      state: (state) => {
+        const moved = this.course.stands(state);
+        listener.stands(this);
+        if (moved) listener.measured(this);
+      },
       metrics: (metrics) => {
         this.course.addMetrics(metrics);
         listener.measured(this);

@@ -52,6 +52,19 @@ test("a run that trains trains on as the next one", () => {
   equal(types(sent), ["set", "train", "set", "train"]);
 });
 
+test("a slider that is dragged asks for one step at a time, and last for where it was let go", () => {
+  const { experiment, sent } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  for (const step of [90, 80, 70]) experiment.rewind(step);
+  equal(sent.slice(1), [{ type: "rewind", step: 90 }]);
+  experiment.report(stands(first, "paused", 90, "rewind"));
+  equal(sent.slice(2), [{ type: "rewind", step: 70 }]);
+  experiment.report({ type: "error", message: "no", of: "rewind", fatal: false });
+  experiment.rewind(60);
+  equal(sent.slice(3), [{ type: "rewind", step: 60 }]);
+});
+
 test("two quick choices train once, as the last", () => {
   const { experiment, sent } = recorded();
   experiment.choose(first);

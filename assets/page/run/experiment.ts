@@ -28,6 +28,9 @@ export class Experiment {
   /** The runs asked for and not answered yet, first to last. */
   private readonly unanswered: Run[] = [];
   private trainNext = false;
+  /** The step to rewind to next, when the worker has answered the last such request. */
+  private rewindNext: number | undefined;
+  private rewinding = false;
   /** Of the run at step 0 that was last begun; undefined before the first. */
   private generation: number | undefined;
 
@@ -74,10 +77,31 @@ export class Experiment {
     this.send({ type: "reset" });
   }
 
+  /** Goes back to a kept step. Of requests that come faster than the worker shows them, the last one counts. */
+  rewind(step: number): void {
+    this.trainNext = false;
+    this.rewindNext = step;
+    this.rewindOn();
+  }
+
+  private rewindOn(): void {
+    if (this.rewinding || this.rewindNext === undefined) return;
+    this.rewinding = true;
+    this.send({ type: "rewind", step: this.rewindNext });
+    this.rewindNext = undefined;
+  }
+
+  private rewound(): void {
+    this.rewinding = false;
+    this.rewindOn();
+  }
+
   /** The worker is gone: what it had is no longer known, what the controls ask for is. */
   lost(): void {
     this.unanswered.length = 0;
     this.trainNext = false;
+    this.rewindNext = undefined;
+    this.rewinding = false;
     this.generation = undefined;
     this.state = undefined;
     this.score = undefined;
@@ -102,6 +126,7 @@ export class Experiment {
         this.listener.score(message);
         return;
       case "error":
+        if (message.of === "rewind") this.rewound();
         this.listener.refused(message, message.of === "set" ? this.revert() : undefined);
         return;
       case "samples":
@@ -116,6 +141,7 @@ export class Experiment {
     if (state.of === "set") this.accept(state.status);
     if (state.generation !== this.generation) this.begin(state.generation);
     this.listener.state(state);
+    if (state.of === "rewind") this.rewound();
     if (state.status !== "idle" || this.unanswered.length > 0 || !this.trainNext) return;
     this.trainNext = false;
     this.send({ type: "train" });
@@ -132,6 +158,7 @@ export class Experiment {
   /** Another generation is another run: the answer to set, or to reset. */
   private begin(generation: number): void {
     this.generation = generation;
+    this.rewindNext = undefined;
     this.score = undefined;
     this.metrics = undefined;
     this.listener.cleared();

@@ -6,6 +6,9 @@ import { count } from "./format";
 /** The sentence for a run that stands so and last scored so. */
 export function captionFor(state: State | undefined, score: Score | undefined): string {
   if (state === undefined) return "Loading the training program…";
+  if (state.step < state.latest && state.status !== "training") {
+    return `Step ${count(state.step)} of ${count(state.latest)}: Train drops what comes later.`;
+  }
   switch (state.status) {
     case "idle":
       return "Untrained: press Train and watch orange find blue.";
