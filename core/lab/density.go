@@ -41,7 +41,7 @@ func (s *Session) LogDensityOn(dst, points []float32) error {
 	width := path.Alpha(0)
 	dim := s.Problem.Dim()
 	return s.inChunks(points, func(row int, chunk []float32, rows int) error {
-		noise, spread, err := s.backward(chunk)
+		noise, spread, err := s.backward(chunk, 1)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Session) InverseOn(dst, points []float32) error {
 	path, _ := s.Path()
 	dim, width := s.Problem.Dim(), float32(path.Alpha(0))
 	return s.inChunks(points, func(row int, chunk []float32, rows int) error {
-		noise, _, err := s.backward(chunk)
+		noise, _, err := s.backward(chunk, 1)
 		for i, x := range noise[:rows*dim] {
 			dst[row*dim+i] = x / width
 		}
@@ -74,9 +74,9 @@ func (s *Session) InverseOn(dst, points []float32) error {
 	})
 }
 
-// backward follows the flow from a chunk of data to noise, and returns with it how much the flow has spread on the way, ∫ ∇·v dt from noise to
-// data, where the method knows that.
-func (s *Session) backward(chunk []float32) (noise, spread []float32, err error) {
+// backward follows the flow from a chunk at a time to noise, and returns with it how much the flow has spread on the way, ∫ ∇·v dt from noise to
+// there, where the method knows that.
+func (s *Session) backward(chunk []float32, from float64) (noise, spread []float32, err error) {
 	state := make([]float32, len(chunk)+method.Chunk)
 	copy(state, chunk)
 	knows := s.Columns(method.Divergence) > 0
@@ -87,7 +87,7 @@ func (s *Session) backward(chunk []float32) (noise, spread []float32, err error)
 		return ask(s.instance, method.Divergence, dst[len(chunk):], x[:len(chunk)], t)
 	}
 	rule := transport.Integrator[float32]{Method: transport.RK4()}
-	err = rule.Integrate(field, state, 1, 0, backwardSteps, nil)
+	err = rule.Integrate(field, state, from, 0, backwardSteps, nil)
 	for i, x := range state[len(chunk):] {
 		state[len(chunk)+i] = -x // what was gathered on the way back
 	}
