@@ -4,8 +4,8 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
-//	shell  → worker   set train pause step reset rewind samples bench connect assist
-//	worker → shell    ready state metrics score samples timing assist error
+//	shell  → worker   set train pause step reset rewind follow samples bench connect assist
+//	worker → shell    ready state metrics score reading samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers camera
@@ -32,6 +32,8 @@ const (
 	TypeStep    Type = "step"
 	TypeReset   Type = "reset"
 	TypeRewind  Type = "rewind"
+	TypeFollow  Type = "follow"
+	TypeReading Type = "reading"
 	TypeSamples Type = "samples"
 	TypeBench   Type = "bench"
 	TypeConnect Type = "connect"
@@ -94,6 +96,31 @@ type Step struct {
 // straight run, and the later steps are then dropped. The worker answers with state when it is shown.
 type Rewind struct {
 	Step int `json:"step"`
+}
+
+// Follow asks for the probe: the way of the point that is at (X, Y) of the picture when t is T, in the target's natural units. It is followed by its
+// noise while the map changes, until Off. The worker answers with probe to the stage and reading to the shell.
+type Follow struct {
+	X    float64 `json:"x"`
+	Y    float64 `json:"y"`
+	T    float64 `json:"t"`
+	Same bool    `json:"same,omitempty"` // the point that is followed already, looked at when t is T
+	Off  bool    `json:"off,omitempty"`  // stop following
+}
+
+// Reading is what the model tells of the point that is followed, which is at (X, Y) when t is T.
+type Reading struct {
+	X    float64      `json:"x"`
+	Y    float64      `json:"y"`
+	T    float64      `json:"t"`
+	Rows []ReadingRow `json:"rows"`
+}
+
+// ReadingRow is one line of a reading: one number, or two for a point or a vector.
+type ReadingRow struct {
+	Label  string    `json:"label"`
+	Values []float64 `json:"values"` // in natural units; a number that is not finite is left out
+	Help   string    `json:"help"`   // one sentence
 }
 
 // Samples asks for N fresh samples (worker → shell: the same type with Points filled [N×Dim]).

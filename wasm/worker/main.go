@@ -114,6 +114,8 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		return with(m, func(step *protocol.Step) error { return t.Step(step.Count) })
 	case protocol.TypeRewind:
 		return with(m, func(r *protocol.Rewind) error { return t.Rewind(r.Step) })
+	case protocol.TypeFollow:
+		return with(m, t.Follow)
 	case protocol.TypeSamples:
 		return with(m, func(s *protocol.Samples) error { return t.Samples(s.N) })
 	case protocol.TypeBench:

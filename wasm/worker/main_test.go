@@ -54,6 +54,8 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("reset", nil), "reset", "no run"},
 		{message("rewind", map[string]any{"step": 0.5}), "rewind", "step: 0.5"},
 		{message("rewind", nil), "rewind", "no run"},
+		{message("follow", map[string]any{"x": "left"}), "follow", "x: "},
+		{message("follow", nil), "follow", "no run"},
 		{message("connect", nil), "connect", "port"},
 		{message("assist", nil), "assist", "port"},
 		{message("assist", map[string]any{"lead": 1}), "assist", "lead: 1"},

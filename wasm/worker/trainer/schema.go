@@ -89,6 +89,7 @@ func layers() []protocol.Layer {
 		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t."},
 		{ID: protocol.LayerTarget, Name: "Target", Help: "Draws of the target."},
 		{ID: protocol.LayerParticles, Name: "Generated", Help: "Noise carried by the map to time t."},
+		{ID: protocol.LayerProbe, Name: "Probe", Off: true, Help: "Follow one point: press or drag on the stage."},
 		{ID: protocol.LayerAxes, Name: "Axes", Help: "Coordinates in the target's units."},
 		{ID: protocol.LayerOrigin, Name: "Colour by origin", Off: true, Help: "Colour each particle by where in the noise it started: hue is angle, lightness is radius."},
 	}

@@ -37,6 +37,7 @@ type Trainer struct {
 	history    *lab.History // of the run since step 0
 	curve      curve
 	view       view
+	probe      probe
 	solvers    []string // that the run can use
 	scoring    scoring
 	partner    *partner                                                  // nil if this worker is alone
@@ -74,7 +75,7 @@ func (t *Trainer) Set(run protocol.Run) error {
 		t.session.Close()
 	}
 	t.session, t.run = session, run
-	t.view = newView(session)
+	t.view, t.probe = newView(session), probe{}
 	t.scoring = newScoring(session)
 	t.solvers = nil
 	for _, solver := range session.Solvers() {

@@ -24,6 +24,7 @@ type view struct {
 	aspect float64    // of a unit of y to one of x, as they look
 	field  [4]float64 // of the fields: what a stage of any shape shows
 	times  []float64  // of the path's frames
+	shown  []float32  // [frames×n×dim] where the particles were last shown
 }
 
 func newView(s *lab.Session) view {
@@ -133,12 +134,13 @@ func (t *Trainer) show() error {
 	if err := t.trajectories(points, t.view.noise, len(t.view.times)); err != nil {
 		return err
 	}
+	t.view.shown = points
 	t.Stage(protocol.TypePaths, protocol.Paths{
 		Generation: t.generation, Step: t.session.Steps(), N: len(t.view.noise) / dim, Frames: len(t.view.times),
 		Times: floats(t.view.times), Points: plane(points, dim),
 	})
-	if dim != 2 {
-		return nil
+	if err := t.showProbe(); err != nil || dim != 2 {
+		return err
 	}
 	return t.showFields()
 }
