@@ -1,7 +1,8 @@
 /** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
-import type { Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
+import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
 import { Address } from "./address";
 import { Playback } from "./controls/playback";
+import { Probe } from "./controls/probe";
 import { Rewind } from "./controls/rewind";
 import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
@@ -42,6 +43,7 @@ class Page implements ContestantListener {
   });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
+  private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(this.shortcuts(() => this.help.open())),
@@ -90,6 +92,7 @@ class Page implements ContestantListener {
   cleared(by: Contestant): void {
     this.measured(by);
     this.keepLayers();
+    this.probe.again();
   }
 
   stands(by: Contestant): void {
@@ -109,13 +112,20 @@ class Page implements ContestantListener {
   }
 
   refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void {
+    if (refusal.of === "follow") this.probe.answered();
     if (this.schema === undefined) return;
     const kept = refusal.of === "set" && by.experiment.state !== undefined ? " The run is as it was." : "";
     this.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
   }
 
+  found(by: Contestant, findings: Findings): void {
+    if (by === this.race.selected) this.probe.read(findings);
+  }
+
   shows(_: Contestant, report: StageReport): void {
     if (report.type === "time") this.playback.follow(report.t, report.playing);
+    if (report.type === "time" && !report.playing) this.probe.time(report.t);
+    if (report.type === "point") this.probe.point(report);
     if (report.type === "shape") this.shape(report.ratio);
     if (report.type === "error") this.notices.show(sentence(report.message));
     if (report.type === "toggle") this.playback.toggle();
@@ -175,6 +185,7 @@ class Page implements ContestantListener {
   private keepLayers(): void {
     const layers = this.views?.legend.on();
     if (layers?.chosen === true) this.race.show({ type: "layers", on: layers.ids });
+    this.probe.enable(layers?.ids.includes("probe") === true);
   }
 
   private say(): void {

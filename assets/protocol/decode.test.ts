@@ -67,3 +67,11 @@ test("a stage tells its clock and its shape", () => {
   refuses(() => stageReport({ type: "shape", ratio: "wide" }), "ratio", "number");
   refuses(() => stageReport({ type: "form" }), "form", "shape");
 });
+
+test("findings are read row by row", () => {
+  const row = { label: "Velocity at t", values: [1, -2], help: "Now." };
+  equal(workerReport({ type: "findings", x: 1, t: 0.5, rows: [row, { label: "Log-density" }] }), {
+    type: "findings", x: 1, y: 0, t: 0.5, rows: [row, { label: "Log-density", values: [], help: "" }],
+  });
+  refuses(() => workerReport({ type: "findings", rows: [{ label: "", values: ["1"] }] }), "values", "1");
+});

@@ -13,6 +13,7 @@ import {
   type Parameter,
   type ParameterKind,
   type Phase,
+  type Finding,
   type Refusal,
   type Run,
   type Schema,
@@ -53,6 +54,8 @@ export function workerReport(fields: Fields): WorkerReport {
       };
     case "score":
       return score(fields);
+    case "findings":
+      return { type: "findings", x: number(fields, "x"), y: number(fields, "y"), t: number(fields, "t"), rows: objects(fields, "rows").map(finding) };
     case "samples":
       return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
     case "timing":
@@ -62,7 +65,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, samples, timing, assist or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, timing, assist or error`);
   }
 }
 
@@ -214,6 +217,10 @@ function score(f: Fields): WorkerReport {
     nfe: number(f, "nfe"),
     sampleMs10: number(f, "sampleMs10"),
   };
+}
+
+function finding(f: Fields): Finding {
+  return { label: text(f, "label"), values: list(f, "values").map((v) => finite(v, "values")), help: text(f, "help") };
 }
 
 function refusal(f: Fields): Refusal {

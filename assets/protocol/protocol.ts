@@ -186,6 +186,21 @@ export interface Samples {
   readonly points: Float32Array;
 }
 
+/** What the model tells of the point that is followed, which is at (x, y) when t is t. */
+export interface Findings {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly rows: readonly Finding[];
+}
+
+/** One line of findings: one number, or two for a point or a vector; what is not finite is left out. */
+export interface Finding {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly help: string;
+}
+
 /** How long training steps took: the answer to bench. */
 export interface Timing {
   readonly msPerStep: number;
@@ -236,6 +251,8 @@ export type WorkerRequest =
   | { readonly type: "step"; readonly count: number }
   /** Stand at the kept step nearest to one; training goes on from there, and drops what came later. */
   | { readonly type: "rewind"; readonly step: number }
+  /** Follow the point of the picture at (x, y) when t is t, by its noise; or the same one, looked at when t is t; or stop to. */
+  | { readonly type: "follow"; readonly x: number; readonly y: number; readonly t: number; readonly same: boolean; readonly off: boolean }
   | { readonly type: "samples"; readonly n: number }
   | { readonly type: "bench"; readonly run: Run; readonly steps: number };
 
@@ -255,6 +272,7 @@ export type WorkerReport =
   | ({ readonly type: "state" } & State)
   | ({ readonly type: "metrics" } & Metrics)
   | ({ readonly type: "score" } & Score)
+  | ({ readonly type: "findings" } & Findings)
   | ({ readonly type: "samples" } & Samples)
   | ({ readonly type: "timing" } & Timing)
   /** A second worker would have work. */

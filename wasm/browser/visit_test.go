@@ -61,25 +61,31 @@ func (v visit) click(expression string) {
 // drag moves the thumb of a slider from one share of its width to another, with the button held.
 func (v visit) drag(selector string, from, to float64) {
 	v.t.Helper()
-	at := browser.Eval[[3]float64](v.Page, fmt.Sprintf(`(node => {
+	v.pull(selector, [2]float64{from, 0.5}, [2]float64{to, 0.5})
+}
+
+// pull drags with the mouse from one place within an element to another, both as shares of its width and height.
+func (v visit) pull(selector string, from, to [2]float64) {
+	v.t.Helper()
+	box := browser.Eval[[4]float64](v.Page, fmt.Sprintf(`(node => {
 		node.scrollIntoView({block: "nearest"});
 		const box = node.getBoundingClientRect();
-		return [box.left + 10, box.right - 10, box.top + box.height / 2];
+		return [box.left + 10, box.top, box.width - 20, box.height];
 	})(document.querySelector(%q))`, selector))
-	const moves = 8
-	place := func(share float64) (x, y float64) { return at[0] + (at[1]-at[0])*share, at[2] }
 	mouse := func(kind input.DispatchMouseEventType, share float64) {
-		x, y := place(share)
+		x := box[0] + box[2]*(from[0]+(to[0]-from[0])*share)
+		y := box[1] + box[3]*(from[1]+(to[1]-from[1])*share)
 		v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			_, err := cdp.Call(ctx, target, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: "left", Buttons: 1, ClickCount: 1})
 			return err
 		}))
 	}
-	mouse("mousePressed", from)
+	const moves = 8
+	mouse("mousePressed", 0)
 	for i := range moves + 1 {
-		mouse("mouseMoved", from+(to-from)*float64(i)/moves)
+		mouse("mouseMoved", float64(i)/moves)
 	}
-	mouse("mouseReleased", to)
+	mouse("mouseReleased", 1)
 }
 
 // choose picks the choice of that name from the top bar's picker.

@@ -5,7 +5,7 @@
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
 //	shell  → worker   set train pause step reset rewind follow samples bench connect assist
-//	worker → shell    ready state metrics score reading samples timing assist error
+//	worker → shell    ready state metrics score findings samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
 //	shell  → stage    connect play pause seek theme layers camera
@@ -26,39 +26,39 @@ type Type string
 
 // The message types, in the order of the package comment.
 const (
-	TypeSet     Type = "set"
-	TypeTrain   Type = "train"
-	TypePause   Type = "pause"
-	TypeStep    Type = "step"
-	TypeReset   Type = "reset"
-	TypeRewind  Type = "rewind"
-	TypeFollow  Type = "follow"
-	TypeReading Type = "reading"
-	TypeSamples Type = "samples"
-	TypeBench   Type = "bench"
-	TypeConnect Type = "connect"
-	TypeAssist  Type = "assist"
-	TypeTask    Type = "task"
-	TypeReady   Type = "ready"
-	TypeState   Type = "state"
-	TypeMetrics Type = "metrics"
-	TypeScore   Type = "score"
-	TypeTiming  Type = "timing"
-	TypeError   Type = "error"
-	TypeScene   Type = "scene"
-	TypePaths   Type = "paths"
-	TypeField   Type = "field"
-	TypePlay    Type = "play"
-	TypeSeek    Type = "seek"
-	TypeTheme   Type = "theme"
-	TypeLayers  Type = "layers"
-	TypeTime    Type = "time"
-	TypeShape   Type = "shape"
-	TypeProbe   Type = "probe"
-	TypePoint   Type = "point"
-	TypeCamera  Type = "camera"
-	TypeCursor  Type = "cursor"
-	TypeToggle  Type = "toggle" // Space was pressed on the stage: play or pause
+	TypeSet      Type = "set"
+	TypeTrain    Type = "train"
+	TypePause    Type = "pause"
+	TypeStep     Type = "step"
+	TypeReset    Type = "reset"
+	TypeRewind   Type = "rewind"
+	TypeFollow   Type = "follow"
+	TypeFindings Type = "findings"
+	TypeSamples  Type = "samples"
+	TypeBench    Type = "bench"
+	TypeConnect  Type = "connect"
+	TypeAssist   Type = "assist"
+	TypeTask     Type = "task"
+	TypeReady    Type = "ready"
+	TypeState    Type = "state"
+	TypeMetrics  Type = "metrics"
+	TypeScore    Type = "score"
+	TypeTiming   Type = "timing"
+	TypeError    Type = "error"
+	TypeScene    Type = "scene"
+	TypePaths    Type = "paths"
+	TypeField    Type = "field"
+	TypePlay     Type = "play"
+	TypeSeek     Type = "seek"
+	TypeTheme    Type = "theme"
+	TypeLayers   Type = "layers"
+	TypeTime     Type = "time"
+	TypeShape    Type = "shape"
+	TypeProbe    Type = "probe"
+	TypePoint    Type = "point"
+	TypeCamera   Type = "camera"
+	TypeCursor   Type = "cursor"
+	TypeToggle   Type = "toggle" // Space was pressed on the stage: play or pause
 )
 
 // Floats is bulk data: a Float32Array on the wire, never JSON.
@@ -99,7 +99,7 @@ type Rewind struct {
 }
 
 // Follow asks for the probe: the way of the point that is at (X, Y) of the picture when t is T, in the target's natural units. It is followed by its
-// noise while the map changes, until Off. The worker answers with probe to the stage and reading to the shell.
+// noise while the map changes, until Off. The worker answers with probe to the stage and findings to the shell.
 type Follow struct {
 	X    float64 `json:"x"`
 	Y    float64 `json:"y"`
@@ -108,16 +108,16 @@ type Follow struct {
 	Off  bool    `json:"off,omitempty"`  // stop following
 }
 
-// Reading is what the model tells of the point that is followed, which is at (X, Y) when t is T.
-type Reading struct {
-	X    float64      `json:"x"`
-	Y    float64      `json:"y"`
-	T    float64      `json:"t"`
-	Rows []ReadingRow `json:"rows"`
+// Findings is what the model tells of the point that is followed, which is at (X, Y) when t is T.
+type Findings struct {
+	X    float64   `json:"x"`
+	Y    float64   `json:"y"`
+	T    float64   `json:"t"`
+	Rows []Finding `json:"rows"`
 }
 
-// ReadingRow is one line of a reading: one number, or two for a point or a vector.
-type ReadingRow struct {
+// Finding is one line of findings: one number, or two for a point or a vector.
+type Finding struct {
 	Label  string    `json:"label"`
 	Values []float64 `json:"values"` // in natural units; a number that is not finite is left out
 	Help   string    `json:"help"`   // one sentence

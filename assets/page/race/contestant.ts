@@ -1,5 +1,5 @@
 /** A contestant: a run, the worker that trains it, the stage that shows it, and what was measured on the way. */
-import type { Refusal, Run, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
 import { Course } from "../measures/course";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
@@ -30,6 +30,8 @@ export interface ContestantListener {
   measured(by: Contestant): void;
   /** Its worker refused: asked is the run that it was to set, undefined where it refused something else. */
   refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void;
+  /** Its worker tells of the point that is followed. */
+  found(by: Contestant, findings: Findings): void;
   /** Its stage reports. */
   shows(by: Contestant, report: StageReport): void;
   /** Its worker is gone; the sentence says why. */
@@ -112,6 +114,7 @@ export class Contestant {
   }
 
   private reported(message: WorkerReport): void {
+    if (message.type === "findings") this.listener.found(this, message);
     if (!this.benches.report(message)) this.experiment.report(message);
   }
 

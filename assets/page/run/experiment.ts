@@ -129,6 +129,7 @@ export class Experiment {
         if (message.of === "rewind") this.rewound();
         this.listener.refused(message, message.of === "set" ? this.revert() : undefined);
         return;
+      case "findings":
       case "samples":
       case "timing":
       case "assist":

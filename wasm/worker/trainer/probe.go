@@ -113,7 +113,7 @@ func (t *Trainer) showProbe() error {
 		return err
 	}
 	here := plane(r.here, dim)
-	t.Page(protocol.TypeReading, protocol.Reading{X: float64(here[0]), Y: float64(here[1]), T: p.time, Rows: rows})
+	t.Page(protocol.TypeFindings, protocol.Findings{X: float64(here[0]), Y: float64(here[1]), T: p.time, Rows: rows})
 	return nil
 }
 
@@ -154,7 +154,7 @@ type reading struct {
 	partner  []float32 // [2], or none
 }
 
-func (r *reading) rows() ([]protocol.ReadingRow, error) {
+func (r *reading) rows() ([]protocol.Finding, error) {
 	s, dim := r.session, len(r.here)
 	data := r.followed.Way[len(r.followed.Way)-dim:]
 	noiseHelp := "The noise that the map carries here, found back along the flow."
@@ -164,15 +164,15 @@ func (r *reading) rows() ([]protocol.ReadingRow, error) {
 	case !s.HasInverse():
 		noiseHelp = "A noise that the map carries here, found by Newton's method from the nearest particle: there may be others."
 	}
-	rows := []protocol.ReadingRow{
+	rows := []protocol.Finding{
 		{Label: "Noise it comes from", Values: doubles(r.followed.Way[:dim]), Help: noiseHelp},
 		{Label: "Data it becomes", Values: doubles(data), Help: "Where the sampler takes that noise at t = 1."},
 	}
 	if j := r.followed.Jacobians; dim == 2 && len(j) >= 4 {
 		large, small, determinant := singular(j[len(j)-4:])
 		rows = append(rows,
-			protocol.ReadingRow{Label: "Stretched by", Values: []float64{large, small}, Help: "Half axes of the image of a small circle of radius 1 around the noise, by central differences of the sampler."},
-			protocol.ReadingRow{Label: "Area times", Values: []float64{determinant}, Help: "Determinant of the map's Jacobian there; below 0 the map turns the plane over."})
+			protocol.Finding{Label: "Stretched by", Values: []float64{large, small}, Help: "Half axes of the image of a small circle of radius 1 around the noise, by central differences of the sampler."},
+			protocol.Finding{Label: "Area times", Values: []float64{determinant}, Help: "Determinant of the map's Jacobian there; below 0 the map turns the plane over."})
 	}
 	answers := []struct {
 		ability method.Ability
@@ -199,17 +199,17 @@ func (r *reading) rows() ([]protocol.ReadingRow, error) {
 		if err := a.of(values); err != nil {
 			return nil, err
 		}
-		rows = append(rows, protocol.ReadingRow{Label: a.label, Values: doubles(values), Help: a.help})
+		rows = append(rows, protocol.Finding{Label: a.label, Values: doubles(values), Help: a.help})
 	}
 	if s.HasLogDensity() {
 		var density [1]float32
 		if err := s.LogDensityOn(density[:], data); err != nil {
 			return nil, err
 		}
-		rows = append(rows, protocol.ReadingRow{Label: "Log-density", Values: doubles(density[:]), Help: "Of the learned distribution where the point ends, in nats."})
+		rows = append(rows, protocol.Finding{Label: "Log-density", Values: doubles(density[:]), Help: "Of the learned distribution where the point ends, in nats."})
 	}
 	if r.partner != nil {
-		rows = append(rows, protocol.ReadingRow{Label: "Optimal partner", Values: doubles(r.partner), Help: "Where an optimal plan between noise and target would send this noise: the dashed line."})
+		rows = append(rows, protocol.Finding{Label: "Optimal partner", Values: doubles(r.partner), Help: "Where an optimal plan between noise and target would send this noise: the dashed line."})
 	}
 	return rows, nil
 }

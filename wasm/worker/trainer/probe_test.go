@@ -11,7 +11,7 @@ import (
 )
 
 // row is the line of a reading with that label, nil if there is none.
-func row(r protocol.Reading, label string) []float64 {
+func row(r protocol.Findings, label string) []float64 {
 	for _, line := range r.Rows {
 		if line.Label == label {
 			return line.Values
@@ -29,7 +29,7 @@ func TestReadingTellsWhatTheMethodCan(t *testing.T) {
 		do(t, r.Set(run))
 		r.forget()
 		do(t, r.Follow(&protocol.Follow{X: 1.5, Y: -0.5, T: 0.4}))
-		reading, way := last[protocol.Reading](t, r.page), last[protocol.Probe](t, r.stage)
+		reading, way := last[protocol.Findings](t, r.page), last[protocol.Probe](t, r.stage)
 		for label, want := range map[string]bool{
 			"Noise it comes from": true, "Data it becomes": true, "Optimal partner": true,
 			"Stretched by": r.session.Certain(), "Area times": r.session.Certain(),
@@ -57,7 +57,7 @@ func TestPartnerUnderTheIdentity(t *testing.T) {
 	r := set(t, run)
 	for _, at := range [][2]float64{{4, 0}, {6, 0.5}, {3, -0.7}} {
 		do(t, r.Follow(&protocol.Follow{X: at[0], Y: at[1], T: 0}))
-		partner := row(last[protocol.Reading](t, r.page), "Optimal partner")
+		partner := row(last[protocol.Findings](t, r.page), "Optimal partner")
 		if off := math.Hypot((partner[0]-at[0])/2, partner[1]-at[1]); off > 0.4 {
 			t.Errorf("the partner of %v is %v, %.2f standard deviations off: want it near", at, partner, off)
 		}
@@ -85,7 +85,7 @@ func TestProbeFollowsTheTraining(t *testing.T) {
 	do(t, r.Follow(&protocol.Follow{Off: true}))
 	r.forget()
 	do(t, r.Step(1))
-	if len(all[protocol.Probe](r.stage))+len(all[protocol.Reading](r.page)) > 0 {
+	if len(all[protocol.Probe](r.stage))+len(all[protocol.Findings](r.page)) > 0 {
 		t.Error("a point that was let go is still followed")
 	}
 }
@@ -96,7 +96,7 @@ func TestProbeInOneDimensionAndInMany(t *testing.T) {
 		run.Target, run.TargetParams = "gaussian", map[string]string{"dim": dim}
 		r := set(t, run)
 		do(t, r.Follow(&protocol.Follow{X: 0.4, T: 0.5}))
-		reading := last[protocol.Reading](t, r.page)
+		reading := last[protocol.Findings](t, r.page)
 		if row(reading, "Stretched by") != nil || row(reading, "Velocity at t") == nil || !strings.Contains(reading.Rows[0].Label, "Noise") {
 			t.Errorf("in %s dimensions, it tells %+v", dim, reading.Rows)
 		}
