@@ -10,7 +10,8 @@ import (
 
 // On asks an ability at points [n×Dim] and writes its answers [n×columns] to dst, both in natural units: points per unit of time for velocities,
 // nats for densities. Time counts only for abilities that depend on it. [method.Push] and [method.Inverse] have their noise in the target's frame, as
-// [Problem.Noise] draws it; latent points have the frame of the latent space. [method.Simulate] is no question: see [Session.Trajectories].
+// [Problem.Noise] draws it; latent points have the frame of the latent space. [method.Simulate] is no question: see [Session.Trajectories]; nor is [method.Pairs]: see
+// [Session.Pair].
 func (s *Session) On(a method.Ability, dst, points []float32, time float64) error {
 	dim := s.Problem.Dim()
 	columns := s.Columns(a)
@@ -65,7 +66,7 @@ func (s *Session) inNaturalUnits(a method.Ability, dst, answers []float32, colum
 	switch a {
 	case method.Push:
 		frame.Inverse(dst, answers[:len(dst)])
-	case method.Velocity:
+	case method.Velocity, method.Spread:
 		for i := range dst {
 			dst[i] = answers[i] * frame.Scale[i%columns]
 		}

@@ -18,7 +18,9 @@ const (
 	Score      Ability = "score"      // d: ∇ log ρ_t(x); depends on time
 	Witness    Ability = "witness"    // 1: a test function or critic, positive where more samples are wanted
 	Latent     Ability = "latent"     // columns of the latent space: where an encoder takes a data point
+	Spread     Ability = "spread"     // d: standard deviations that the model puts around ψ(x0), and ψ leaves out
 	Simulate   Ability = "simulate"   // d: one iteration of a simulation; depends on time, the share of iterations done, and on noise
+	Pairs      Ability = "pairs"      // no function of the program, but the model's Pairing: which data a step pairs with which noise
 )
 
 // Timed tells whether an ability depends on time.

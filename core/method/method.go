@@ -47,6 +47,8 @@ type Model struct {
 	Path *transport.Path
 	// Diffusion is the noise per unit of time of the process that velocity and score belong to, where there is no Path to tell it.
 	Diffusion func(t float64) float64
+	// Pairing answers the ability [Pairs]; nil where the method pairs nothing.
+	Pairing Pairing
 	// Noise is how many columns of standard normal numbers an iteration of [Simulate] reads, and Evaluations how often it asks the density, score
 	// or test function that drives it.
 	Noise, Evaluations int

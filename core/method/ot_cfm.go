@@ -38,5 +38,5 @@ func (m *OTFlowMatching) Build(p *Problem) (*Model, error) {
 	x0, x1 = draw()
 	average := m.minimize(step, parameters, v.loss(stratified(g, "time", m.Batch), x0, x1.Gather(match)))
 	offerFlow(p, v.average(average).at)
-	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train}, nil
+	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train, Pairing: exactPairing(p.Dim)}, nil
 }

@@ -17,7 +17,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Pair noise and data in each batch at the least squared distance, and regress the velocity of the lines between.",
 			Formula:   `\mathbb{E}\,\|v(t,(1-t)x_0+t\,x_1)-(x_1-x_0)\|^2,\quad (x_0,x_1)\sim\pi^*`,
 			Citation:  "Tong et al., Improving and generalizing flow-based generative models with minibatch optimal transport, arXiv 2302.00482",
-			Abilities: []Ability{Velocity, Divergence}, NFE: 50, Explains: "velocity",
+			Abilities: []Ability{Velocity, Divergence, Pairs}, NFE: 50, Explains: "pairs",
 			New: func() Method { return &OTFlowMatching{} },
 		},
 		{
@@ -41,7 +41,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Pair noise and data by an entropic plan, and learn the drift and score of Brownian bridges between.",
 			Formula:   `(x_0,x_1)\sim\pi_{2\sigma^2},\quad x_t=(1-t)x_0+t\,x_1+\sigma\sqrt{t(1-t)}\,\eta`,
 			Citation:  "Tong et al., Simulation-free Schrödinger bridges via score and flow matching, arXiv 2307.03672",
-			Abilities: denoisers, NFE: 50, Explains: "velocity",
+			Abilities: []Ability{Velocity, Divergence, Score, Pairs}, NFE: 50, Explains: "pairs",
 			New: func() Method { return &SchrodingerBridge{} },
 		},
 		{

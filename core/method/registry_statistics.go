@@ -8,7 +8,7 @@ func statisticsMatching() []Entry {
 			Idea:      "Match finitely many means, and see what they miss.",
 			Formula:   `\frac1K\sum_k \left(\mathbb{E}\,\varphi_k(\psi(x_0))-\mathbb{E}\,\varphi_k(x_1)\right)^2`,
 			Citation:  "Hansen, Econometrica 50, 1982; Ravuri et al., Learning implicit generative models with the method of learned moments, arXiv 1806.11006",
-			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "chords",
 			New: func() Method { return &Moments{} },
 		},
 		{
@@ -32,7 +32,7 @@ func statisticsMatching() []Entry {
 			Idea:      "Project on random lines, where sorting is optimal transport.",
 			Formula:   `\mathbb{E}_\theta\,\frac1n\sum_i\left(\theta\cdot x_{(i)}-\theta\cdot y_{(i)}\right)^2`,
 			Citation:  "Bonneel et al., JMIV 51, 2015; Deshpande et al., arXiv 1803.11188 and (max-sliced) 1904.05877",
-			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			Abilities: []Ability{Push}, NFE: 1, Explains: "chords",
 			New: func() Method { return &SlicedWasserstein{} },
 		},
 		{
@@ -40,7 +40,7 @@ func statisticsMatching() []Entry {
 			Idea:      "Pair each batch of generated points with data at the least total squared distance, and pull the pairs together.",
 			Formula:   `\min_\pi \frac1n\sum_i\|\psi(x_{0,i})-x_{1,\pi(i)}\|^2`,
 			Citation:  "Peyré & Cuturi, Computational optimal transport, arXiv 1803.00567, §3 and §9",
-			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			Abilities: []Ability{Push, Pairs}, NFE: 1, Explains: "pairs",
 			New: func() Method { return &Wasserstein{} },
 		},
 		{
@@ -48,7 +48,7 @@ func statisticsMatching() []Entry {
 			Idea:      "Couple generated points with data by blurred optimal transport, without the blur's bias.",
 			Formula:   `\mathrm{OT}_\varepsilon(x,y)-\tfrac12\mathrm{OT}_\varepsilon(x,x)-\tfrac12\mathrm{OT}_\varepsilon(y,y)`,
 			Citation:  "Genevay, Peyré & Cuturi, arXiv 1706.00292; Feydy et al., arXiv 1810.08278",
-			Abilities: []Ability{Push}, NFE: 1, Explains: "trails",
+			Abilities: []Ability{Push, Pairs}, NFE: 1, Explains: "pairs",
 			New: func() Method { return &Sinkhorn{} },
 		},
 		{

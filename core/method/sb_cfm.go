@@ -35,7 +35,10 @@ func (m *SchrodingerBridge) Build(p *Problem) (*Model, error) {
 	t, eta := stratified(g, "time", m.Batch), g.Normal("bridge", m.Batch, p.Dim)
 	average := m.minimize(step, parameters, b.loss(t, x0, x1, eta))
 	b.offer(p, average)
-	return &Model{Parameters: parameters, Horizon: m.Steps, Diffusion: func(float64) float64 { return m.Sigma * m.Sigma }}, nil
+	return &Model{
+		Parameters: parameters, Horizon: m.Steps, Diffusion: func(float64) float64 { return m.Sigma * m.Sigma },
+		Pairing: entropicPairing(p.Dim, 2*m.Sigma*m.Sigma),
+	}, nil
 }
 
 // entropicPlan is log π [n×m], up to a constant in each row, of the plan between the rows of x [n×d] and y [m×d] that minimises ⟨π, ‖x−y‖²⟩ + ε KL.

@@ -35,6 +35,7 @@ func (m *Sinkhorn) Build(p *Problem) (*Model, error) {
 	})
 	p.Graph.Lookup(Initialize).Assign(self, anneal.selfCost(p.Target.Draw("self", m.Batch)))
 	model.Horizon = m.Steps
+	model.Pairing = entropicPairing(p.Dim, m.Blur*d*m.Blur*d)
 	return model, nil
 }
 

@@ -60,6 +60,7 @@ func (m *VAE) Build(p *Problem) (*Model, error) {
 		noise := x.SliceCols(latent, p.Dim).Mul(soft(spread).Exp().SliceCols(latent, p.Dim))
 		return y.SliceCols(0, latent).ConcatCols(y.SliceCols(latent, p.Dim).Add(noise))
 	})
+	offer(p, Spread, func(x *graph.Node) *graph.Node { return soft(spread).Exp().Broadcast(x.Rows(), p.Dim) })
 	offer(p, Latent, func(x *graph.Node) *graph.Node {
 		mean, _ := encode(encoder, x)
 		return mean

@@ -46,7 +46,7 @@ func (m *Wasserstein) Build(p *Problem) (*Model, error) {
 	average := m.minimize(step, parameters, loss)
 
 	offer(p, Push, net.Average(average).Apply)
-	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train}, nil
+	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train, Pairing: exactPairing(p.Dim)}, nil
 }
 
 // matcher pairs the points of a step between the two calls that make it.

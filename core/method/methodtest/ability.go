@@ -25,6 +25,9 @@ func testAbilities(t *testing.T, run *lab.Session, noise, samples []float32) {
 	if run.Entry.Has(method.Latent) {
 		testLatent(t, run, samples)
 	}
+	if run.Entry.Has(method.Pairs) {
+		testPairs(t, run, noise)
+	}
 }
 
 // testInverse checks that the noise that samples are traced back to is carried to the same samples.
@@ -151,6 +154,42 @@ func testLatent(t *testing.T, run *lab.Session, samples []float32) {
 	}
 	if !(high-low > 1e-3 && high-low < math.Inf(1)) {
 		t.Errorf("the codes of samples lie between %v and %v: want them apart and finite", low, high)
+	}
+}
+
+// pair is the partners of noise among as many points of the target, and those points.
+func pair(t *testing.T, run *lab.Session, noise []float32) (match []int, points []float32) {
+	t.Helper()
+	points = make([]float32, len(noise))
+	run.Problem.Target.Sample(points, run.Stream("partners"))
+	match = make([]int, len(noise)/run.Problem.Dim())
+	if err := run.Pair(match, noise, points); err != nil {
+		t.Fatal(err)
+	}
+	return match, points
+}
+
+// testPairs checks that the method's partners are nearer than partners by the order in which both were drawn.
+func testPairs(t *testing.T, run *lab.Session, noise []float32) {
+	match, points := pair(t, run, noise)
+	from := append([]float32(nil), noise...)
+	if run.Entry.Has(method.Push) {
+		if _, err := run.Carry(from); err != nil {
+			t.Fatal(err)
+		}
+		run.Problem.Frame.Forward(from, from)
+	}
+	run.Problem.Frame.Forward(points, points)
+	dim := run.Problem.Dim()
+	var paired, drawn float64
+	for i, j := range match {
+		for k := range dim {
+			paired += math.Pow(float64(from[i*dim+k]-points[j*dim+k]), 2)
+			drawn += math.Pow(float64(from[i*dim+k]-points[i*dim+k]), 2)
+		}
+	}
+	if !(paired < 0.9*drawn) {
+		t.Errorf("the squares of the distances to partners sum to %.3g, in the order of drawing to %.3g: want less than 0.9 of that", paired, drawn)
 	}
 }
 

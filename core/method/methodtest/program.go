@@ -21,7 +21,7 @@ const anyWidth = -1
 func answers() map[method.Ability]int {
 	return map[method.Ability]int{
 		method.Push: 0, method.Inverse: 0, method.LogDensity: 1, method.Energy: 1, method.Velocity: 0, method.Divergence: 1, method.Score: 0,
-		method.Witness: 1, method.Latent: anyWidth, method.Simulate: 0,
+		method.Witness: 1, method.Spread: 0, method.Latent: anyWidth, method.Simulate: 0,
 	}
 }
 
@@ -33,6 +33,8 @@ func signatureOf(a method.Ability, model *method.Model) signature {
 	name := string(a)
 	s := signature{[]slot{{name + ".at", n, 0}}, []slot{{name + ".is", n, answers()[a]}}}
 	switch {
+	case a == method.Spread: // which may be the same everywhere
+		s.reads = nil
 	case a == method.Simulate: // which need not depend on time
 		if model.Noise > 0 {
 			s.reads = append(s.reads, slot{name + ".noise", n, model.Noise})
@@ -85,8 +87,11 @@ func testProgram(t Reporter, entry method.Entry, dim int) {
 			testSignature(t, f, signatureOf(ability, model), dim)
 		}
 	}
+	if (model.Pairing != nil) != entry.Has(method.Pairs) {
+		t.Errorf("the ability %q is listed: %v, the model has a Pairing: %v", method.Pairs, entry.Has(method.Pairs), model.Pairing != nil)
+	}
 	for _, ability := range entry.Abilities {
-		if _, ok := answers()[ability]; !ok {
+		if _, ok := answers()[ability]; !ok && ability != method.Pairs {
 			t.Errorf("the ability %q is listed but nothing here checks it", ability)
 		}
 	}

@@ -80,7 +80,11 @@ func testLooking(t *testing.T, entry method.Entry, same func(how string, run *la
 			t.Fatal(err)
 		}
 		for _, a := range entry.Abilities {
-			if a != method.Simulate {
+			switch a {
+			case method.Simulate:
+			case method.Pairs:
+				pair(t, run, points)
+			default:
 				ask(t, run, a, points, float64(k)/steps, run.Columns(a))
 			}
 		}
