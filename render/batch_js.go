@@ -51,13 +51,18 @@ func (b *batch) turned(from *brush, shape int, x, y, cos, sin, scale float32, p 
 
 // line appends a soft line of a width in pixels from one pixel to another.
 func (b *batch) line(from *brush, x0, y0, x1, y1, width float32, p pigment) {
+	b.blend(from, x0, y0, x1, y1, width, p, p)
+}
+
+// blend appends a soft line that goes from one colour to another.
+func (b *batch) blend(from *brush, x0, y0, x1, y1, width float32, first, last pigment) {
 	length := float32(math.Hypot(float64(x1-x0), float64(y1-y0)))
 	if length == 0 {
 		return
 	}
 	nx, ny := -(y1-y0)/length*width, (x1-x0)/length*width
-	b.rib(from, x0, y0, nx, ny, p)
-	b.rib(from, x1, y1, nx, ny, p)
+	b.rib(from, x0, y0, nx, ny, first)
+	b.rib(from, x1, y1, nx, ny, last)
 	b.quad()
 }
 

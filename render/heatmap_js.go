@@ -43,6 +43,15 @@ func newWitness() *heatmap {
 	}
 }
 
+// newDivergence draws where mass thins, in the target's colour, and where it gathers, in the generated one's.
+func newDivergence() *heatmap {
+	return &heatmap{
+		full:    0.97,
+		of:      func(s *scene.Scene) (*field.Field, int) { return &s.Divergence, s.Revision.Divergence },
+		shadeOf: theme.Theme.Diverging,
+	}
+}
+
 // newDensity draws a density: the more of the generated colour, the more of it there is.
 func newDensity() *heatmap {
 	return &heatmap{
@@ -64,19 +73,32 @@ func (l *heatmap) Update(s *scene.Scene) {
 	if f.Empty() {
 		return
 	}
-	wanted := heatPicture{values: revision, theme: s.Revision.Theme}
-	if len(f.Times) > 1 {
-		wanted.t = float32(math.Round(s.Clock.Time()*heatTimes) / heatTimes)
-	}
+	wanted := heatPicture{values: revision, theme: s.Revision.Theme, t: heatTime(s, f)}
 	if l.picture == nil || wanted.values != l.made.values {
 		l.scale = f.Scale(l.full)
-		l.grid = make([]float32, f.NX*f.NY)
+		l.grid = grow(l.grid, f.NX*f.NY)
 	}
 	if l.picture == nil || wanted != l.made {
 		l.shade(s, f, wanted.t)
 		l.made = wanted
 	}
 	l.place(s.Camera.Affine(), f.Bounds)
+}
+
+// heatTime is the time for which a field is coloured: the clock's, to the nearest of [heatTimes].
+func heatTime(s *scene.Scene, f *field.Field) float32 {
+	if len(f.Times) < 2 {
+		return 0
+	}
+	return float32(math.Round(s.Clock.Time()*heatTimes) / heatTimes)
+}
+
+// grow returns s with length n, its contents undefined.
+func grow(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
 }
 
 // shade colours the picture for time t.

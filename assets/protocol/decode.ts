@@ -161,7 +161,8 @@ function solver(f: Fields): Solver {
 }
 
 function layer(f: Fields): Layer {
-  return { id: text(f, "id"), name: text(f, "name"), needs: texts(f, "needs"), off: f["off"] === true, help: text(f, "help") };
+  return { id: text(f, "id"), name: text(f, "name"), needs: texts(f, "needs"), off: f["off"] === true,
+    with: text(f, "with"), help: text(f, "help") };
 }
 
 function run(f: Fields): Run {

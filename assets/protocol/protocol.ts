@@ -117,6 +117,8 @@ export interface Layer {
   readonly needs: readonly string[];
   /** Not drawn until asked for, except where it explains the method. */
   readonly off: boolean;
+  /** Id of a layer, "" for none: where that explains the method, this one is drawn too. */
+  readonly with: string;
   readonly help: string;
 }
 

@@ -81,6 +81,25 @@ func (f *Field) Sample(dst, grid []float32, x, y float64) bool {
 	return true
 }
 
+// Gradient writes the gradient of a field of one component to dst, by central differences, one-sided at the bounds. It keeps dst's memory.
+func (f *Field) Gradient(dst *Field) {
+	n := len(f.Values)
+	dst.Bounds, dst.NX, dst.NY, dst.C, dst.Times = f.Bounds, f.NX, f.NY, 2, f.Times
+	if cap(dst.Values) < 2*n {
+		dst.Values = make([]float32, 2*n)
+	}
+	dst.Values = dst.Values[:2*n]
+	dx := (f.Bounds[2] - f.Bounds[0]) / float64(f.NX-1)
+	dy := (f.Bounds[3] - f.Bounds[1]) / float64(f.NY-1)
+	for k := range n {
+		i, j := k%f.NX, k/f.NX%f.NY
+		left, right := min(i, 1), min(f.NX-1-i, 1)
+		below, above := min(j, 1), min(f.NY-1-j, 1)
+		dst.Values[2*k] = (f.Values[k+right] - f.Values[k-left]) / float32(float64(left+right)*dx)
+		dst.Values[2*k+1] = (f.Values[k+above*f.NX] - f.Values[k-below*f.NX]) / float32(float64(below+above)*dy)
+	}
+}
+
 // Scale returns the Euclidean size of a node's value below which the share q of all finite ones lies, over all times:
 // a yardstick that one wild node does not set. It is 1 when every value is 0 or not finite.
 func (f *Field) Scale(q float64) float32 {

@@ -82,3 +82,32 @@ func TestCheckRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Central differences of a parabola are exact within, and one-sided ones right to first order at the bounds.
+func TestGradient(t *testing.T) {
+	f := field.Field{Bounds: camera.Bounds{-1, 0, 3, 1}, NX: 41, NY: 11, C: 1, Times: []float32{0}}
+	at := func(k int) (x, y float64) { return -1 + float64(k%41)*0.1, float64(k/41) * 0.1 }
+	for k := range 41 * 11 {
+		x, y := at(k)
+		f.Values = append(f.Values, float32(x*x-3*x*y+y))
+	}
+	var slope field.Field
+	f.Gradient(&slope)
+	if err := slope.Check(); err != nil {
+		t.Fatal(err)
+	}
+	for k := range 41 * 11 {
+		x, y := at(k)
+		dx, dy := float64(slope.Values[2*k])-(2*x-3*y), float64(slope.Values[2*k+1])-(1-3*x)
+		most := 1e-4
+		if i := k % 41; i == 0 || i == 40 {
+			most = 0.11
+		}
+		if math.Abs(dx) > most || math.Abs(dy) > 1e-4 {
+			t.Fatalf("at (%v, %v) the gradient is off by (%v, %v)", x, y, dx, dy)
+		}
+	}
+	if count := testing.AllocsPerRun(5, func() { f.Gradient(&slope) }); count > 0 {
+		t.Errorf("%v allocations", count)
+	}
+}

@@ -35,7 +35,11 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Camera.SetHome(bounds, m.Aspect)
 	s.Paths.Clear()
 	s.Probe = Probe{}
-	s.Velocity.Values, s.Witness.Values, s.Density.Values = nil, nil, nil
+	s.Net.Clear()
+	s.Pairs, s.Latent = Pairs{}, Latent{}
+	for _, f := range []*field.Field{&s.Velocity, &s.Witness, &s.Slope, &s.Density, &s.Divergence} {
+		f.Values = nil
+	}
 	s.usual = append(s.usual[:0], m.Layers...)
 	if !s.chosen {
 		s.show(s.usual)
@@ -44,6 +48,8 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Revision.Velocity++
 	s.Revision.Witness++
 	s.Revision.Density++
+	s.Revision.Divergence++
+	s.Revision.Latent++
 	s.Revision.Origin++
 	s.Moved()
 	return nil
@@ -85,7 +91,7 @@ func (s *Scene) SetPaths(m *protocol.Paths) error {
 	return nil
 }
 
-// SetField replaces the velocity, the witness or the density; it keeps m's slices. Fields of another generation are dropped without
+// SetField replaces the velocity, the witness, the density or the divergence; it keeps m's slices. Fields of another generation are dropped without
 // an error.
 func (s *Scene) SetField(m *protocol.Field) error {
 	if m.Generation != s.Generation {
@@ -98,8 +104,11 @@ func (s *Scene) SetField(m *protocol.Field) error {
 		dst, revision, components = &s.Witness, &s.Revision.Witness, 1
 	case protocol.FieldDensity:
 		dst, revision, components = &s.Density, &s.Revision.Density, 1
+	case protocol.FieldDivergence:
+		dst, revision, components = &s.Divergence, &s.Revision.Divergence, 1
 	default:
-		return fmt.Errorf("field: kind %q: want %q, %q or %q", m.Kind, protocol.FieldVelocity, protocol.FieldWitness, protocol.FieldDensity)
+		return fmt.Errorf("field: kind %q: want %q, %q, %q or %q", m.Kind,
+			protocol.FieldVelocity, protocol.FieldWitness, protocol.FieldDensity, protocol.FieldDivergence)
 	}
 	f := field.Field{Bounds: camera.Bounds(m.Bounds), NX: m.NX, NY: m.NY, C: components, Times: m.Times, Values: m.Values}
 	if err := f.Check(); err != nil {
@@ -113,6 +122,10 @@ func (s *Scene) SetField(m *protocol.Field) error {
 	}
 	*dst = f
 	*revision++
+	if m.Kind == protocol.FieldWitness {
+		s.Witness.Gradient(&s.Slope)
+		s.Slope.Units = []float32{1, float32(s.Camera.Aspect())}
+	}
 	s.changed = true
 	return nil
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // Revision counts changes of one part of the scene: whoever caches a picture of it compares.
-type Revision struct{ Target, Theme, Witness, Density, Velocity, View, Origin int }
+type Revision struct{ Target, Theme, Witness, Density, Velocity, Divergence, Latent, View, Origin int }
 
 // Scene is what is shown. Layers read it; only its methods change it.
 type Scene struct {
@@ -32,8 +32,13 @@ type Scene struct {
 	Tail       float64     // how far back in t trails reach
 	Velocity   field.Field // C = 2
 	Witness    field.Field // C = 1, signed
+	Slope      field.Field // C = 2, of the witness
 	Density    field.Field // C = 1, from 0 to 1
+	Divergence field.Field // C = 1, of the velocity
 	Paths      path.Glide
+	Net        Net
+	Pairs      Pairs
+	Latent     Latent
 	Probe      Probe
 
 	Positions []float32      // [N×2], where the particles are now
@@ -91,6 +96,14 @@ func (s *Scene) On(id string) bool { return s.on[id] }
 // Begun reports whether there has been a scene to show.
 func (s *Scene) Begun() bool { return s.Revision.Target > 0 }
 
+// Chosen returns the ids of the layers that the shell has chosen, nil if those of the scene are drawn.
+func (s *Scene) Chosen() []string {
+	if !s.chosen {
+		return nil
+	}
+	return append([]string{}, s.Layers()...)
+}
+
 // Layers returns the ids that are on, in alphabetical order.
 func (s *Scene) Layers() []string { return slices.Sorted(maps.Keys(s.on)) }
 
@@ -98,9 +111,9 @@ func (s *Scene) Layers() []string { return slices.Sorted(maps.Keys(s.on)) }
 // last call. It allocates nothing once warm.
 func (s *Scene) Advance(dt time.Duration) (changed bool) {
 	moved := s.Clock.Advance(dt)
-	if s.Paths.Advance(min(dt, clock.MaxStep)) {
-		moved = true
-	}
+	step := min(dt, clock.MaxStep)
+	paths, net := s.Paths.Advance(step), s.Net.Advance(step)
+	moved = moved || paths || net
 	changed = moved || s.changed
 	s.changed = false
 	if changed {

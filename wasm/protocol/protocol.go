@@ -7,7 +7,8 @@
 //	shell  → worker   set train pause step reset rewind follow samples bench connect assist
 //	worker → shell    ready state metrics score findings samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
-//	worker → stage    scene paths field probe      (over a MessagePort: the shell is not in between)
+//	worker → stage    scene paths field net pairs latent probe   (over a MessagePort: the shell is not in between)
+//	stage  → worker   layers                       (over the same port)
 //	shell  → stage    connect play pause seek theme layers camera
 //	stage  → shell    ready time shape point camera cursor toggle error
 //
@@ -54,6 +55,9 @@ const (
 	TypeLayers   Type = "layers"
 	TypeTime     Type = "time"
 	TypeShape    Type = "shape"
+	TypeNet      Type = "net"
+	TypePairs    Type = "pairs"
+	TypeLatent   Type = "latent"
 	TypeProbe    Type = "probe"
 	TypePoint    Type = "point"
 	TypeCamera   Type = "camera"
@@ -226,7 +230,8 @@ type Layer struct {
 	ID    string   `json:"id"`
 	Name  string   `json:"name"`
 	Needs []string `json:"needs,omitempty"`
-	Off   bool     `json:"off,omitempty"` // not drawn until asked for, except where it explains the method
+	Off   bool     `json:"off,omitempty"`  // not drawn until asked for, except where it explains the method
+	With  string   `json:"with,omitempty"` // id of a layer: where that explains the method, this one is drawn too
 	Help  string   `json:"help"`
 }
 
@@ -316,7 +321,7 @@ type Paths struct {
 
 // Field is a function on a grid over Bounds, rows from ymin upwards, at Frames times.
 // Kind "velocity" has two values a grid point, Values [Frames×NY×NX×2]; "witness" has one, Values [Frames×NY×NX], positive where
-// the method wants more samples; so has "density", the learned density as a share of its largest value.
+// the method wants more samples; so have "density", the learned density as a share of its largest value, and "divergence", that of the velocity.
 type Field struct {
 	Generation int        `json:"generation"`
 	Kind       string     `json:"kind"`
@@ -326,6 +331,33 @@ type Field struct {
 	Frames     int        `json:"frames"`
 	Times      Floats     `json:"times"`
 	Values     Floats     `json:"values"`
+}
+
+// Net is the image of a net of noise, NY rows of NX nodes, at each of the times: Points [Frames×NY×NX×2]. Every Mesh-th row and column, the first and the last
+// included, is a line of the net; the nodes between make the lines smooth.
+type Net struct {
+	Generation int    `json:"generation"`
+	NX         int    `json:"nx"`
+	NY         int    `json:"ny"`
+	Mesh       int    `json:"mesh"`
+	Frames     int    `json:"frames"`
+	Times      Floats `json:"times"`
+	Points     Floats `json:"points"`
+}
+
+// Pairs is whom the method pairs the first particles with: Partners [n×2] are data. With OfImages, it pairs where the map has carried a particle, else its noise.
+type Pairs struct {
+	Generation int    `json:"generation"`
+	OfImages   bool   `json:"ofImages"`
+	Partners   Floats `json:"partners"`
+}
+
+// Latent is the latent space of a model that encodes: Codes [n×2] of data, where noise is standard normal, and what the decoder leaves out: Spread [2], the standard
+// deviations that it puts around each generated point, in the target's natural units.
+type Latent struct {
+	Generation int    `json:"generation"`
+	Codes      Floats `json:"codes"`
+	Spread     Floats `json:"spread"`
 }
 
 // Probe is what becomes of one point: where it is at each of the times, from the noise it comes from, Points[0:2], to the data it becomes, Points
@@ -360,9 +392,9 @@ type Theme struct {
 	Noise      string `json:"noise"`
 }
 
-// Layers sets which layers the stage draws, by id.
+// Layers sets which layers the stage draws, by id; without a list, those of the scene. The stage passes it on to the worker, which shows what is drawn.
 type Layers struct {
-	On []string `json:"on"`
+	On []string `json:"on,omitempty"` // nil is left out, an empty list is not
 }
 
 // Time tells the shell where the stage's clock stands; sent when it moved, at most once a frame.

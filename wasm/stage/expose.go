@@ -13,12 +13,16 @@ import (
 // exposedNumbers is how many coordinates of particles are told.
 const exposedNumbers = 64
 
-// fields is whether the stage has each kind of field.
+// fields is whether the stage has what layers draw, of which it is shown only what is on.
 func fields(s *scene.Scene) map[string]any {
 	return map[string]any{
-		protocol.FieldVelocity: !s.Velocity.Empty(),
-		protocol.FieldWitness:  !s.Witness.Empty(),
-		protocol.FieldDensity:  !s.Density.Empty(),
+		protocol.FieldVelocity:   !s.Velocity.Empty(),
+		protocol.FieldWitness:    !s.Witness.Empty(),
+		protocol.FieldDensity:    !s.Density.Empty(),
+		protocol.FieldDivergence: !s.Divergence.Empty(),
+		protocol.LayerWarp:       s.Net.Shown().N > 0,
+		protocol.LayerPairs:      len(s.Pairs.Partners) > 0,
+		protocol.LayerLatent:     len(s.Latent.Codes) > 0,
 	}
 }
 

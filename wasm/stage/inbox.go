@@ -49,10 +49,16 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 			return apply(in.game, message, (*scene.Scene).SetPaths)
 		case protocol.TypeField:
 			return apply(in.game, message, (*scene.Scene).SetField)
+		case protocol.TypeNet:
+			return apply(in.game, message, (*scene.Scene).SetNet)
+		case protocol.TypePairs:
+			return apply(in.game, message, (*scene.Scene).SetPairs)
+		case protocol.TypeLatent:
+			return apply(in.game, message, (*scene.Scene).SetLatent)
 		case protocol.TypeProbe:
 			return apply(in.game, message, (*scene.Scene).SetProbe)
 		}
-		return fmt.Errorf("stage: message %q from the worker: want scene, paths, field or probe", kind)
+		return fmt.Errorf("stage: message %q from the worker: want scene, paths, field, net, pairs, latent or probe", kind)
 	}
 	switch kind {
 	case protocol.TypeConnect:
@@ -67,7 +73,9 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 	case protocol.TypeTheme:
 		return apply(in.game, message, (*scene.Scene).SetTheme)
 	case protocol.TypeLayers:
-		return apply(in.game, message, (*scene.Scene).SetLayers)
+		err := apply(in.game, message, (*scene.Scene).SetLayers)
+		in.passOn()
+		return err
 	case protocol.TypeCamera:
 		return apply(in.game, message, (*scene.Scene).SetCamera)
 	}
@@ -107,5 +115,17 @@ func (in *inbox) connect(ports js.Value) error {
 		return nil
 	})
 	in.port.Set("onmessage", in.heard)
+	in.passOn()
 	return nil
+}
+
+// passOn tells the worker which layers are chosen, so that it shows what they draw.
+func (in *inbox) passOn() {
+	if !in.port.Truthy() {
+		return
+	}
+	var m protocol.Layers
+	in.game.Do(func(s *scene.Scene) { m.On = s.Chosen() })
+	message, transfer := protocol.Encode(protocol.TypeLayers, &m)
+	in.port.Call("postMessage", message, transfer)
 }

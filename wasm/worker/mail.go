@@ -34,15 +34,22 @@ func (b *breath) take() {
 }
 
 // stagePort is the line to the stage; until it is connected, what is sent is dropped.
-type stagePort struct{ port js.Value }
+type stagePort struct {
+	port js.Value
+	bell line.Bell
+	line *line.Line
+}
 
 func (s *stagePort) connect(ports js.Value) error {
 	port, err := only(ports)
 	if err == nil {
-		s.port = port
+		s.port, s.line = port, line.Listen(port, s.bell)
 	}
 	return err
 }
+
+// waiting tells whether the stage has sent something.
+func (s *stagePort) waiting() bool { return s.line != nil && s.line.Waiting() }
 
 // only is the one port that came with a message.
 func only(ports js.Value) (js.Value, error) {

@@ -18,7 +18,8 @@ import (
 func main() {
 	scope := js.Global()
 	began := time.Now()
-	w := worker{scope: scope, stage: &stagePort{}, bell: line.NewBell()}
+	bell := line.NewBell()
+	w := worker{scope: scope, stage: &stagePort{bell: bell}, bell: bell}
 	on, why := engine.Choose()
 	w.trainer = &trainer.Trainer{
 		Engine: on,
@@ -35,7 +36,7 @@ func main() {
 type worker struct {
 	scope   js.Value // of the Web Worker: what is posted to it, the page hears
 	stage   *stagePort
-	bell    line.Bell // for the page and the other worker
+	bell    line.Bell // for the page, the stage and the other worker
 	trainer *trainer.Trainer
 }
 
@@ -44,13 +45,15 @@ func (w *worker) run(welcome *protocol.Ready) {
 	page, breath := line.Listen(w.scope, w.bell), newBreath()
 	w.trainer.Interrupted = func() bool {
 		breath.take()
-		return page.Waiting()
+		return page.Waiting() || w.stage.waiting()
 	}
 	w.tell(protocol.TypeReady, welcome)
 	for {
-		for page.Waiting() || !w.trainer.Working() {
+		for page.Waiting() || w.stage.waiting() || !w.trainer.Working() {
 			if letter, ok := page.Next(0); ok {
 				w.answer(letter)
+			} else if w.stage.waiting() {
+				w.heed()
 			} else {
 				w.rest()
 			}
@@ -88,6 +91,22 @@ func (w *worker) answer(m line.Letter) {
 	kind, err := protocol.TypeOf(m.Data)
 	if err == nil {
 		err = w.dispatch(kind, m)
+	}
+	if err != nil {
+		w.refuse(kind, err)
+	}
+}
+
+// heed does what the stage asks.
+func (w *worker) heed() {
+	letter, _ := w.stage.line.Next(0)
+	kind, err := protocol.TypeOf(letter.Data)
+	switch {
+	case err != nil:
+	case kind == protocol.TypeLayers:
+		err = with(letter, w.trainer.Layers)
+	default:
+		err = fmt.Errorf("message %q from the stage: want layers", kind)
 	}
 	if err != nil {
 		w.refuse(kind, err)

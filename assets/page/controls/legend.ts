@@ -46,7 +46,8 @@ export class Legend {
   }
 
   private isOn(layer: Layer): boolean {
-    return this.choices.get(layer.id) ?? (!layer.off || layer.id === this.method?.explains);
+    const explains = this.method?.explains ?? "";
+    return this.choices.get(layer.id) ?? (!layer.off || layer.id === explains || (layer.with !== "" && layer.with === explains));
   }
 
   private render(): void {

@@ -13,28 +13,9 @@ const (
 	fieldFrames  = 11
 	gridX, gridY = 33, 27 // arrows
 	heatX, heatY = 57, 57
+	mapFrames    = 11
+	mapX, mapY   = 41, 41 // a map of colour at several times
 )
-
-// showFields shows the stage the functions of the plane that the model has.
-func (t *Trainer) showFields() error {
-	entry := t.session.Entry
-	for _, field := range []struct {
-		ability method.Ability
-		show    func(of method.Ability) error
-	}{
-		{method.Velocity, t.showVelocity},
-		{method.Witness, t.showWitness},
-		{method.LogDensity, t.showDensity},
-		{method.Energy, t.showDensity},
-	} {
-		if entry.Has(field.ability) {
-			if err := field.show(field.ability); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
 
 func (t *Trainer) showVelocity(method.Ability) error {
 	grid, times := t.grid(gridX, gridY), even(fieldFrames)
@@ -73,8 +54,33 @@ func velocityInPicture(s *lab.Session, dst, points []float32, at float64) error 
 	return nil
 }
 
-func (t *Trainer) showWitness(method.Ability) error {
-	return t.showHeat(protocol.FieldWitness, method.Witness, nil)
+func (t *Trainer) showWitness(of method.Ability) error {
+	return t.showHeat(protocol.FieldWitness, of, nil)
+}
+
+// showDivergence shows the divergence of the velocity. Where pictures shrink a wide path by S(t), all of the plane flows inwards besides, by its dimension
+// times S′/S; that is left out, as it tells nothing of where mass gathers.
+func (t *Trainer) showDivergence(of method.Ability) error {
+	grid, times := t.grid(mapX, mapY), even(mapFrames)
+	values := make([]float32, len(times)*len(grid)/2)
+	path, _ := t.session.Path()
+	frame := t.session.Problem.Frame
+	for k, at := range times {
+		there := grid
+		if path.Alpha(0) > 1 {
+			there = make([]float32, len(grid))
+			frame.Forward(there, grid)
+			for i := range there {
+				there[i] *= float32(path.Scale(at))
+			}
+			frame.Inverse(there, there)
+		}
+		if err := t.session.On(of, values[k*len(grid)/2:][:len(grid)/2], there, at); err != nil {
+			return err
+		}
+	}
+	t.showField(protocol.FieldDivergence, mapX, mapY, times, values)
+	return nil
 }
 
 // showDensity shows the density as a share of its largest value on the grid.

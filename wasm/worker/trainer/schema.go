@@ -76,21 +76,3 @@ func metrics() []protocol.MetricRow {
 	}
 	return rows
 }
-
-// layers lists the stage's layers, back to front.
-func layers() []protocol.Layer {
-	return []protocol.Layer{
-		{
-			ID: protocol.LayerDensity, Name: "Density", Needs: []string{string(method.LogDensity), string(method.Energy)}, Off: true,
-			Help: "The density that the model has learnt, as a share of its largest value.",
-		},
-		{ID: protocol.LayerWitness, Name: "Witness", Needs: []string{string(method.Witness)}, Off: true, Help: "The test function: blue where it wants more samples, orange where fewer."},
-		{ID: protocol.LayerVelocity, Name: "Velocity", Needs: []string{string(method.Velocity)}, Off: true, Help: "The learned velocity field at time t."},
-		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t."},
-		{ID: protocol.LayerTarget, Name: "Target", Help: "Draws of the target."},
-		{ID: protocol.LayerParticles, Name: "Generated", Help: "Noise carried by the map to time t."},
-		{ID: protocol.LayerProbe, Name: "Probe", Off: true, Help: "Follow one point: press or drag on the stage."},
-		{ID: protocol.LayerAxes, Name: "Axes", Help: "Coordinates in the target's units."},
-		{ID: protocol.LayerOrigin, Name: "Colour by origin", Off: true, Help: "Colour each particle by where in the noise it started: hue is angle, lightness is radius."},
-	}
-}

@@ -38,6 +38,8 @@ type Trainer struct {
 	curve      curve
 	view       view
 	probe      probe
+	chosen     []string // layers that the stage draws; nil if those of the scene
+	exhibited  [exhibitCount]bool
 	solvers    []string // that the run can use
 	scoring    scoring
 	partner    *partner                                                  // nil if this worker is alone

@@ -112,7 +112,7 @@ func (t *Trainer) introduce() {
 	}
 	t.Stage(protocol.TypeScene, protocol.Scene{
 		Generation: t.generation, Bounds: t.view.bounds, Aspect: t.view.aspect, Target: t.view.target, Motion: motion, Labels: labels,
-		Layers: []string{protocol.LayerTarget, protocol.LayerParticles, protocol.LayerTrails, protocol.LayerAxes, t.session.Entry.Explains},
+		Layers: usual(t.session.Entry),
 	})
 }
 
@@ -129,6 +129,7 @@ func (t *Trainer) Show() error {
 func (t *Trainer) look() error { return t.attend(&t.owed.look, t.show) }
 
 func (t *Trainer) show() error {
+	clear(t.exhibited[:])
 	dim := t.session.Problem.Dim()
 	points := make([]float32, len(t.view.times)*len(t.view.noise))
 	if err := t.trajectories(points, t.view.noise, len(t.view.times)); err != nil {
@@ -139,10 +140,10 @@ func (t *Trainer) show() error {
 		Generation: t.generation, Step: t.session.Steps(), N: len(t.view.noise) / dim, Frames: len(t.view.times),
 		Times: floats(t.view.times), Points: plane(points, dim),
 	})
-	if err := t.showProbe(); err != nil || dim != 2 {
+	if err := t.showProbe(); err != nil {
 		return err
 	}
-	return t.showFields()
+	return t.exhibit()
 }
 
 func floats(x []float64) []float32 {
