@@ -79,9 +79,14 @@ class Page implements ContestantListener {
   opened(by: Contestant, schema: Schema, notice: string): void {
     this.schema = schema;
     if (notice !== "") this.notices.show(notice);
-    this.views ??= new Views(schema, { run: (run) => this.experiment.choose(run), layers: () => this.chooseLayers() }, this.themes.charts());
+    this.views ??= new Views(schema, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
     this.help.explain(schema.metrics);
     if (by.experiment.run() === undefined) this.go(this.address.read(schema));
+  }
+
+  private choose(run: Run, told = ""): void {
+    if (told !== "") this.notices.show(told);
+    this.experiment.choose(run);
   }
 
   wants(_: Contestant, run: Run): void {

@@ -11,8 +11,8 @@ import { About } from "./words/about";
 
 /** What the views ask for. */
 export interface ViewRequests {
-  /** The reader chose another run. */
-  run(run: Run): void;
+  /** The reader chose another run, of which they are to be told that sentence, unless it is empty. */
+  run(run: Run, told?: string): void;
   /** The reader chose the layers that are on. */
   layers(on: readonly string[]): void;
 }
@@ -29,7 +29,7 @@ export class Views {
     requests: ViewRequests,
     palette: Palette,
   ) {
-    const change = (run: Run): void => requests.run(run);
+    const change = (run: Run, told?: string): void => requests.run(run, told);
     this.pickers = new Pickers(schema, byId("pickers", HTMLElement), change);
     this.settings = new Settings(
       schema,

@@ -124,6 +124,7 @@ function entry(f: Fields): Entry {
     dim: number(f, "dim"),
     abilities: texts(f, "abilities"),
     sources: texts(f, "sources"),
+    targets: texts(f, "targets"),
     defaultNFE: number(f, "defaultNFE"),
     solver: text(f, "solver"),
     explains: text(f, "explains"),

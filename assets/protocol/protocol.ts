@@ -67,6 +67,8 @@ export interface Entry {
   readonly abilities: readonly string[];
   /** Ids of the sources a method allows; empty means all. */
   readonly sources: readonly string[];
+  /** Ids of the targets a method allows, likewise; the first stands in for one that is not allowed. */
+  readonly targets: readonly string[];
   readonly defaultNFE: number;
   /** Id of a method's own solver, "" if it has no velocity to integrate. */
   readonly solver: string;

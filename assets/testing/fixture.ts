@@ -2,7 +2,7 @@
 import { workerReport } from "../protocol/decode";
 import type { Schema } from "../protocol/protocol";
 
-/** The fields of a ready message: two methods, of which the second starts from one source only. */
+/** The fields of a ready message: two methods, of which the second goes with one source and one target only. */
 const readyFields = {
   type: "ready",
   schema: {
@@ -22,7 +22,7 @@ const readyFields = {
           { name: "t", label: "Cut", kind: "float", default: "0", min: 0, max: 1, help: "Shares its name with a key." },
         ],
       },
-      { id: "map", name: "Map", family: "flows", idea: "One step.", abilities: ["push"], sources: ["box"], defaultNFE: 1 },
+      { id: "map", name: "Map", family: "flows", idea: "One step.", abilities: ["push"], sources: ["box"], targets: ["moons"], defaultNFE: 1 },
     ],
     sources: [
       { id: "normal", name: "Normal", idea: "Bell." },

@@ -19,11 +19,23 @@ type Entry struct {
 	Formula   string // TeX
 	Citation  string
 	Abilities []Ability // functions of the built program; the conformance suite holds it to exactly these
+	Source    Need      // of the source; likewise
+	Target    Need      // of the target; likewise
 	NFE       int       // function evaluations of a sample, by default: 1 for a direct map
 	Solver    string    // by default, of what has no direct map; "" is the lab's own
 	Explains  string    // the stage's layer that explains the method, drawn by default
 	New       func() Method
 }
+
+// A Need is what a distribution must be for a method to go with it.
+type Need string
+
+// The needs.
+const (
+	Anything Need = ""          // draws will do
+	Known    Need = "potential" // its density is known up to a constant, within a program
+	Standard Need = "normal"    // it is the standard normal distribution
+)
 
 // Families lists the families in menu order.
 func Families() []Family {

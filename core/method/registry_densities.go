@@ -9,7 +9,7 @@ func densities() []Entry {
 			Idea:      "Bend space along one direction after another until the data is a Gaussian.",
 			Formula:   `f(x) = x + u\tanh(w\cdot x+b)`,
 			Citation:  "Rezende & Mohamed, Variational inference with normalizing flows, arXiv 1505.05770",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &Planar{} },
 		},
 		{
@@ -17,7 +17,7 @@ func densities() []Entry {
 			Idea:      "Draw space towards one point after another, or push it away.",
 			Formula:   `f(x) = x + \frac{\beta(x-c)}{\alpha+\|x-c\|}`,
 			Citation:  "Rezende & Mohamed, Variational inference with normalizing flows, arXiv 1505.05770",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &Radial{} },
 		},
 		{
@@ -25,7 +25,7 @@ func densities() []Entry {
 			Idea:      "Scale and shift each coordinate by a function of the other; the density is exact.",
 			Formula:   `-\mathbb{E}\left[\log\mu_0(\psi^{-1}(x_1)) + \log|\det\partial\psi^{-1}(x_1)|\right],\quad y_2 = x_2e^{s(x_1)}+m(x_1)`,
 			Citation:  "Dinh, Sohl-Dickstein & Bengio, Density estimation using Real NVP, arXiv 1605.08803",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &RealNVP{} },
 		},
 		{
@@ -33,7 +33,7 @@ func densities() []Entry {
 			Idea:      "Bend each coordinate by a monotone spline that depends on the other.",
 			Formula:   `-\mathbb{E}\left[\log\mu_0(\psi^{-1}(x_1)) + \log|\det\partial\psi^{-1}(x_1)|\right],\quad y_2 = \mathrm{spline}_{\theta(x_1)}(x_2)`,
 			Citation:  "Durkan et al., Neural spline flows, arXiv 1906.04032",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &Spline{} },
 		},
 		{
@@ -41,7 +41,7 @@ func densities() []Entry {
 			Idea:      "Predict each coordinate from those before it: a fast density, samples one coordinate after the other.",
 			Formula:   `\psi^{-1}(x)_i = (x_i - m_i(x_{<i}))\,e^{-s_i(x_{<i})}`,
 			Citation:  "Papamakarios, Pavlakou & Murray, Masked autoregressive flow for density estimation, arXiv 1705.07057",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &MAF{} },
 		},
 		{
@@ -49,7 +49,7 @@ func densities() []Entry {
 			Idea:      "The same the other way round: fast samples, a density one coordinate after the other.",
 			Formula:   `\psi(x)_i = (x_i - m_i(x_{<i}))\,e^{-s_i(x_{<i})}`,
 			Citation:  "Kingma et al., Improving variational inference with inverse autoregressive flow, arXiv 1606.04934",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, NFE: 1, Explains: "warp",
 			New: func() Method { return &IAF{} },
 		},
 		{
@@ -57,7 +57,7 @@ func densities() []Entry {
 			Idea:      "Follow a velocity field back from data to noise, and make the data likely there.",
 			Formula:   `-\mathbb{E}\left[\log\mu_0(x(0)) - \int_0^1\nabla\cdot v(t,x(t))\,dt\right],\quad \dot x = v(t,x),\ x(1)=x_1`,
 			Citation:  "Chen et al., arXiv 1806.07366; Grathwohl et al., FFJORD, arXiv 1810.01367",
-			Abilities: []Ability{Velocity, Divergence}, NFE: 50, Explains: "velocity",
+			Abilities: []Ability{Velocity, Divergence}, Source: Standard, NFE: 50, Explains: "velocity",
 			New: func() Method { return &CNF{} },
 		},
 		{
@@ -65,7 +65,7 @@ func densities() []Entry {
 			Idea:      "Encode the data into a Gaussian latent space, and decode what is drawn there.",
 			Formula:   `-\mathbb{E}_{q(z|x_1)}\log p(x_1|z) + \beta\,\mathrm{KL}(q(z|x_1)\,\|\,\mathcal{N}(0,I))`,
 			Citation:  "Kingma & Welling, Auto-encoding variational Bayes, arXiv 1312.6114",
-			Abilities: []Ability{Push, Spread, Latent}, NFE: 1, Explains: "latent",
+			Abilities: []Ability{Push, Spread, Latent}, Source: Standard, NFE: 1, Explains: "latent",
 			New: func() Method { return &VAE{} },
 		},
 		{
@@ -73,7 +73,7 @@ func densities() []Entry {
 			Idea:      "Fit a flow to a density, without a single draw from it: samples must lie where it is high and spread out.",
 			Formula:   `\mathbb{E}\left[\log\mu_0(x_0) - \log|\det\partial\psi(x_0)| - \log\tilde\mu_1(\psi(x_0))\right]`,
 			Citation:  "Rezende & Mohamed, Variational inference with normalizing flows, arXiv 1505.05770",
-			Abilities: flow, NFE: 1, Explains: "warp",
+			Abilities: flow, Source: Standard, Target: Known, NFE: 1, Explains: "warp",
 			New: func() Method { return &ReverseKL{} },
 		},
 		{

@@ -49,7 +49,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Mix noise into the data and learn to tell it: the mean noise is the score.",
 			Formula:   `\mathbb{E}\,\|\varepsilon(t,\alpha x_0+\beta x_1)-x_0\|^2,\quad \nabla\log\rho_t=-\varepsilon/\alpha`,
 			Citation:  "Song et al., Score-based generative modeling through stochastic differential equations, arXiv 2011.13456",
-			Abilities: denoisers, NFE: 50, Explains: "velocity",
+			Abilities: denoisers, Source: Standard, NFE: 50, Explains: "velocity",
 			New: func() Method { return &ScoreMatching{} },
 		},
 		{
@@ -57,7 +57,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Learn to take noise out at the levels of a chain, and walk back down it.",
 			Formula:   `\mathbb{E}\,\|\varepsilon(k,\sqrt{\bar\alpha_k}\,x_1+\sqrt{1-\bar\alpha_k}\,x_0)-x_0\|^2`,
 			Citation:  "Ho, Jain & Abbeel, Denoising diffusion probabilistic models, arXiv 2006.11239",
-			Abilities: denoisers, NFE: 100, Solver: "ancestral", Explains: "velocity",
+			Abilities: denoisers, Source: Standard, NFE: 100, Solver: "ancestral", Explains: "velocity",
 			New: func() Method { return &DDPM{} },
 		},
 		{
@@ -65,7 +65,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Denoise with a network that sees and says numbers of one size at every level of noise.",
 			Formula:   `\mathbb{E}\,\tfrac{1}{c_{\rm out}^2}\|D(x_1+\sigma x_0;\sigma)-x_1\|^2,\quad D=c_{\rm skip}x+c_{\rm out}F(c_{\rm in}x;c_{\rm noise})`,
 			Citation:  "Karras et al., Elucidating the design space of diffusion-based generative models, arXiv 2206.00364",
-			Abilities: denoisers, NFE: 50, Solver: "heun", Explains: "velocity",
+			Abilities: denoisers, Source: Standard, NFE: 50, Solver: "heun", Explains: "velocity",
 			New: func() Method { return &EDM{} },
 		},
 		{
@@ -73,7 +73,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Learn the score from its own slope along random directions, without knowing the noise.",
 			Formula:   `\mathbb{E}\,u^\top\nabla s(x_t)\,u+\tfrac12\|s(x_t)\|^2`,
 			Citation:  "Song et al., Sliced score matching, arXiv 1905.07088",
-			Abilities: denoisers, NFE: 50, Explains: "velocity",
+			Abilities: denoisers, Source: Standard, NFE: 50, Explains: "velocity",
 			New: func() Method { return &SlicedScore{} },
 		},
 	}

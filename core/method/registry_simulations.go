@@ -8,7 +8,7 @@ func simulations() []Entry {
 			Idea:      "Walk uphill on the log-density and be shaken at every step.",
 			Formula:   `x \leftarrow x + h\nabla\log\mu_1(x) + \sqrt{2h}\,\eta`,
 			Citation:  "Roberts & Tweedie, Exponential convergence of Langevin distributions, Bernoulli 2, 1996",
-			Abilities: []Ability{Simulate}, NFE: 500, Explains: "trails",
+			Abilities: []Ability{Simulate}, Target: Known, NFE: 500, Explains: "trails",
 			New: func() Method { return &Langevin{} },
 		},
 		{
@@ -16,7 +16,7 @@ func simulations() []Entry {
 			Idea:      "Kick a particle, let it glide on the landscape of the log-density, and accept where it ends by how well its energy was kept.",
 			Formula:   `p \leftarrow p + \tfrac h2\nabla\log\mu_1(x),\quad x \leftarrow x + h\,p,\quad p \leftarrow p + \tfrac h2\nabla\log\mu_1(x)`,
 			Citation:  "Duane et al., Hybrid Monte Carlo, Physics Letters B 195, 1987; Neal, arXiv 1206.1901",
-			Abilities: []Ability{Simulate}, NFE: 900, Explains: "trails",
+			Abilities: []Ability{Simulate}, Target: Known, NFE: 900, Explains: "trails",
 			New: func() Method { return &HMC{} },
 		},
 		{
@@ -24,7 +24,7 @@ func simulations() []Entry {
 			Idea:      "Particles climb the log-density together and repel each other; no noise.",
 			Formula:   `x \leftarrow x + \frac hn\sum_j k(x_j,x)\nabla\log\mu_1(x_j) + \nabla_{x_j}k(x_j,x)`,
 			Citation:  "Liu & Wang, Stein variational gradient descent, arXiv 1608.04471",
-			Abilities: []Ability{Simulate}, NFE: 500, Explains: "trails",
+			Abilities: []Ability{Simulate}, Target: Known, NFE: 500, Explains: "trails",
 			New: func() Method { return &SVGD{} },
 		},
 		{

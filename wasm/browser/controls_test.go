@@ -123,3 +123,18 @@ func TestKeyboardAlone(t *testing.T) {
 	page.press("\u001b")
 	page.WaitFor("!document.querySelector('#help').open", patience)
 }
+
+// A method that needs to know the target's density brings one along where the target is data, says so, and offers no others.
+func TestAMethodBringsTheTargetItNeeds(t *testing.T) {
+	page := arrive(t, "", browser.View{})
+	page.choose("method", "Langevin")
+	page.WaitFor("pushforward.state().run.method === 'langevin' && pushforward.state().run.target === '8gaussians'", patience)
+	const want = "Langevin needs a target with a known density: Eight Gaussians stands in for US postal codes."
+	if told := browser.Eval[string](page.Page, "document.querySelector('.notice p').textContent"); told != want {
+		t.Errorf("notice %q: want %q", told, want)
+	}
+	offered := browser.Eval[[]string](page.Page, "[...document.querySelectorAll('#target-list .picker-name')].map(n => n.textContent)")
+	if slices.Contains(offered, "US postal codes") || !slices.Contains(offered, "Banana") {
+		t.Errorf("targets %q are offered: want those with a density only", offered)
+	}
+}

@@ -188,6 +188,7 @@ type Entry struct {
 	Dim         int         `json:"dim,omitempty"`         // targets and sources
 	Abilities   []string    `json:"abilities,omitempty"`   // methods: "push", "velocity", "witness", …
 	Sources     []string    `json:"sources,omitempty"`     // methods: ids of allowed sources; empty means all
+	Targets     []string    `json:"targets,omitempty"`     // methods: ids of allowed targets, likewise; the first stands in for one that is not
 	DefaultNFE  int         `json:"defaultNFE,omitempty"`
 	Solver      string      `json:"solver,omitempty"`   // methods with a velocity: id of their own
 	Explains    string      `json:"explains,omitempty"` // methods: id of the layer that explains them

@@ -2,7 +2,7 @@
 import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
 import { icon } from "../icons";
-import { methodOf, sourcesFor, withMethod, withSource, withTarget } from "../run/run";
+import { changesTold, methodOf, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";
 import { Picker, type Choice, type Group } from "./picker";
 
 export class Pickers {
@@ -14,14 +14,17 @@ export class Pickers {
   constructor(
     private readonly schema: Schema,
     host: HTMLElement,
-    change: (run: Run) => void,
+    change: (run: Run, told?: string) => void,
   ) {
     this.run = schema.default;
     this.source = new Picker({
       id: "source", label: "Source", tone: "noise", choose: (id) => change(withSource(this.run, id)),
     });
     this.method = new Picker({
-      id: "method", label: "Method", tone: "generated", choose: (id) => change(withMethod(schema, this.run, id)),
+      id: "method", label: "Method", tone: "generated", choose: (id) => {
+        const next = withMethod(schema, this.run, id);
+        change(next, changesTold(schema, this.run, next));
+      },
     });
     this.target = new Picker({
       id: "target", label: "Target", tone: "target", choose: (id) => change(withTarget(this.run, id)),
@@ -36,7 +39,7 @@ export class Pickers {
     const { schema } = this;
     this.source.show(grouped(schema.targetFamilies, sourcesFor(schema, methodOf(schema, run))), run.source);
     this.method.show(grouped(schema.families, schema.methods), run.method);
-    this.target.show(grouped(schema.targetFamilies, schema.targets), run.target);
+    this.target.show(grouped(schema.targetFamilies, targetsFor(schema, methodOf(schema, run))), run.target);
   }
 }
 

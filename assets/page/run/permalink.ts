@@ -22,6 +22,7 @@ import {
   solverOf,
   sourceOf,
   sourcesFor,
+  targetsFor,
   targetOf,
   withEmbedding,
   withMethod,
@@ -85,7 +86,7 @@ class Reader {
     let run = schema.default;
     const method = this.id("m", "method", schema.methods);
     if (method !== undefined && method !== run.method) run = withMethod(schema, run, method);
-    const target = this.id("d", "target", schema.targets);
+    const target = this.id("d", "target", targetsFor(schema, methodOf(schema, run)));
     if (target !== undefined && target !== run.target) run = withTarget(run, target);
     const source = this.id("s", "source", sourcesFor(schema, methodOf(schema, run)));
     if (source !== undefined && source !== run.source) run = withSource(run, source);

@@ -1,12 +1,15 @@
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
-import { withMethod } from "./run";
+import { changesTold, withMethod } from "./run";
 
 const schema = sampleSchema();
 const run = { ...schema.default, parameters: { lr: "0.01" }, nfe: 8 };
 
-test("another method starts at its defaults, from a source that it allows", () => {
-  equal(withMethod(schema, run, "map"), { ...run, method: "map", source: "box", parameters: {}, nfe: 0 });
+test("another method starts at its defaults, from a source and to a target that it allows, and the reader is told", () => {
+  const map = { ...run, method: "map", source: "box", target: "moons", parameters: {}, nfe: 0 };
+  equal(withMethod(schema, run, "map"), map);
+  equal(changesTold(schema, run, map), "Map starts from Box, and needs a target with a known density: Moons stands in for Ring.");
+  equal(changesTold(schema, run, { ...run, method: "map" }), "");
   equal(withMethod(schema, run, "flow"), { ...run, parameters: {}, nfe: 0 });
 });
 

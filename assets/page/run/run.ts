@@ -29,22 +29,41 @@ export function embeddingOf(schema: Schema, run: Run): Entry | undefined {
 
 /** The sources that a method can start from, in menu order. */
 export function sourcesFor(schema: Schema, method: Entry | undefined): readonly Entry[] {
-  const allowed = method?.sources ?? [];
-  return allowed.length === 0 ? schema.sources : schema.sources.filter((s) => allowed.includes(s.id));
+  return among(schema.sources, method?.sources ?? []);
+}
+
+/** The targets that a method can learn, in menu order. */
+export function targetsFor(schema: Schema, method: Entry | undefined): readonly Entry[] {
+  return among(schema.targets, method?.targets ?? []);
+}
+
+/** Those of the entries whose ids are allowed; all of them if no id is. */
+function among(entries: readonly Entry[], allowed: readonly string[]): readonly Entry[] {
+  return allowed.length === 0 ? entries : entries.filter((e) => allowed.includes(e.id));
 }
 
 /**
  * The run with another method: its parameters are those of the default run, where it has them, samples are drawn in its own way, and a
- * source it does not allow gives way.
+ * source or a target that it does not allow gives way to the first that it does.
  */
 export function withMethod(schema: Schema, run: Run, id: string): Run {
   const known = schema.methods.find((e) => e.id === id)?.parameters ?? [];
   const start = Object.entries(schema.default.parameters).filter(([name]) => known.some((p) => p.name === name));
-  const next: Run = { ...run, method: id, parameters: Object.fromEntries(start), solver: "", solverParameters: {}, nfe: 0 };
-  const allowed = sourcesFor(schema, methodOf(schema, next));
-  const first = allowed[0];
-  if (first === undefined || allowed.some((s) => s.id === next.source)) return next;
-  return withSource(next, first.id);
+  let next: Run = { ...run, method: id, parameters: Object.fromEntries(start), solver: "", solverParameters: {}, nfe: 0 };
+  const { sources = [], targets = [] } = methodOf(schema, next) ?? {};
+  const [source, target] = [sources[0], targets[0]];
+  if (source !== undefined && !sources.includes(next.source)) next = withSource(next, source);
+  if (target !== undefined && !targets.includes(next.target)) next = withTarget(next, target);
+  return next;
+}
+
+/** A sentence about what gave way when another method was chosen, "" if nothing did. */
+export function changesTold(schema: Schema, before: Run, after: Run): string {
+  const method = methodOf(schema, after)?.name ?? after.method;
+  const parts: string[] = [];
+  if (after.source !== before.source) parts.push(`starts from ${sourceOf(schema, after)?.name}`);
+  if (after.target !== before.target) parts.push(`needs a target with a known density: ${targetOf(schema, after)?.name} stands in for ${targetOf(schema, before)?.name}`);
+  return parts.length === 0 ? "" : `${method} ${parts.join(", and ")}.`;
 }
 
 /** The run with another source, at that source's defaults. */

@@ -49,6 +49,7 @@ func TestEntry(t Reporter, entry method.Entry) {
 	}
 	testEntry(t, entry)
 	testParameters(t, entry)
+	testNeeds(t, entry)
 	for _, dim := range []int{1, 2, 3} {
 		testProgram(t, entry, dim)
 	}

@@ -47,6 +47,11 @@ func signatureOf(a method.Ability, model *method.Model) signature {
 
 // build is the program and the model of an entry with some parameters set, from the standard normal distribution to itself.
 func build(entry method.Entry, parameters map[string]string, dim int) (*graph.Graph, *method.Model, error) {
+	return buildFor(entry, parameters, dim, func(*method.Problem) {})
+}
+
+// buildFor is [build] for a problem that is changed.
+func buildFor(entry method.Entry, parameters map[string]string, dim int, change func(*method.Problem)) (*graph.Graph, *method.Model, error) {
 	configured, err := entry.Configure(parameters)
 	if err != nil {
 		return nil, nil, err
@@ -57,11 +62,35 @@ func build(entry method.Entry, parameters map[string]string, dim int) (*graph.Gr
 		points[i] = float32(r.Normal())
 	}
 	normal := method.Normal{Graph: g, Dim: dim}
-	model, err := configured.Build(&method.Problem{Graph: g, Dim: dim, Source: normal, Target: normal, Points: points})
+	problem := &method.Problem{Graph: g, Dim: dim, Source: normal, Target: normal, Points: points}
+	change(problem)
+	model, err := configured.Build(problem)
 	if err == nil {
 		err = g.Err()
 	}
 	return g, model, err
+}
+
+// testNeeds checks that a method goes with draws alone where the entry asks for no more of its source and its target, and else not.
+func testNeeds(t Reporter, entry method.Entry) {
+	draws := func(p *method.Problem, role string) method.Distribution {
+		return method.Pool{Rows: p.Graph.Variable(role+".pool", len(p.Points)/p.Dim, p.Dim)}
+	}
+	for _, c := range []struct {
+		role   string
+		need   method.Need
+		change func(p *method.Problem)
+	}{
+		{"source", entry.Source, func(p *method.Problem) { p.Source = draws(p, "source") }},
+		{"target", entry.Target, func(p *method.Problem) { p.Target = draws(p, "target") }},
+	} {
+		switch _, _, err := buildFor(entry, nil, 2, c.change); {
+		case err != nil && c.need == method.Anything:
+			t.Errorf("a %s that is drawn from: %v: want none, or that the entry lists what it needs", c.role, err)
+		case err == nil && c.need != method.Anything:
+			t.Errorf("a %s that is drawn from will do, though the entry says that it must be %s", c.role, c.need)
+		}
+	}
 }
 
 // testProgram checks that the functions of a method's program are those it should have, and touch only what they should.

@@ -2,6 +2,7 @@ package trainer
 
 import (
 	"cmp"
+	"slices"
 
 	"pushforward/core/lab"
 	"pushforward/core/method"
@@ -28,6 +29,7 @@ func Schema() *protocol.Schema {
 		entry := protocol.Entry{
 			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation,
 			DefaultNFE: e.NFE, Explains: e.Explains, Parameters: parameters(e.New()),
+			Sources: allowed(e.Source, normalSource), Targets: allowed(e.Target, knownTarget),
 		}
 		if e.Has(method.Velocity) && !e.Has(method.Push) {
 			entry.Solver = cmp.Or(e.Solver, lab.DefaultSolver)
@@ -58,6 +60,29 @@ func Schema() *protocol.Schema {
 		s.Solvers = append(s.Solvers, solver)
 	}
 	return s
+}
+
+// The source that is the standard normal distribution, and the target that stands in where a density is needed.
+const (
+	normalSource = "gaussian"
+	knownTarget  = "8gaussians"
+)
+
+// allowed lists the ids of the distributions that a method with that need goes with, the first of them first; nil means all.
+func allowed(need method.Need, first string) []string {
+	switch need {
+	case method.Standard:
+		return []string{normalSource}
+	case method.Known:
+		ids := []string{first}
+		for _, e := range target.Registry() {
+			if e.ID != first && slices.Contains(e.Abilities, target.AbilityPotential) {
+				ids = append(ids, e.ID)
+			}
+		}
+		return ids
+	}
+	return nil
 }
 
 func parameters(of any) []protocol.Parameter {

@@ -143,3 +143,28 @@ func TestSchemaComesBackFromJSON(t *testing.T) {
 		t.Errorf("came back as %s, want %s", again, text)
 	}
 }
+
+// A method that needs more of its source or target than draws names those that have it; the lab takes the first of them, and refuses the default.
+func TestSchemaNamesWhatMethodsGoWith(t *testing.T) {
+	s := Schema()
+	for id, want := range map[string]struct{ source, target string }{
+		"fm": {"", ""}, "spline": {normalSource, ""}, "langevin": {"", knownTarget}, "reverse-kl": {normalSource, knownTarget},
+	} {
+		got := entry(t, s.Methods, id)
+		if first(got.Sources) != want.source || first(got.Targets) != want.target || slices.Contains(got.Targets, s.Default.Target) {
+			t.Errorf("%s goes with sources %v and targets %v: want first %q and %q", id, got.Sources, got.Targets, want.source, want.target)
+		}
+		for _, to := range got.Targets {
+			if !slices.Contains(entry(t, s.Targets, to).Abilities, target.AbilityPotential) {
+				t.Errorf("%s goes with %s, of which no density is known", id, to)
+			}
+		}
+	}
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
