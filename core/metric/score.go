@@ -26,6 +26,10 @@ type Score struct {
 	MMD2  float64 // unbiased, Gaussian kernel at the target's median distance, mean over the draws
 
 	Energy float64 // energy distance in natural units, mean over the draws
+
+	// AtFloor tells whether the two-sided 95% interval of W2 − Floor over the draws holds 0: the samples cannot be told from the target. It takes at
+	// least two draws of either.
+	AtFloor bool
 }
 
 // A Scorer measures samples against a target, with the same number of points on either side. Set Target; the other zero values
@@ -41,7 +45,7 @@ type Scorer struct {
 	match     []int
 	fresh     []float32 // [N×dim]
 	other     []float32 // [N×dim]
-	floor     float64   // 0 until known
+	floor     spread    // of no values until known
 	bandwidth float64   // 0 until known
 }
 
@@ -65,37 +69,41 @@ func (s *Scorer) Score(generated []float32, r *random.Stream) (Score, error) {
 		return Score{}, err
 	}
 	score, draws := Score{Floor: floor}, orDefault(s.Draws, 5)
+	var distances spread
 	for k := range draws {
 		wrap(s.other, generated, k*len(s.other)%len(generated))
 		s.Target.Sample(s.fresh, r)
-		if err := s.add(&score, 1/float64(draws), r); err != nil {
+		w2, err := s.add(&score, 1/float64(draws), r)
+		if err != nil {
 			return Score{}, err
 		}
+		distances.add(w2)
 	}
 	score.Ratio = score.W2 / floor
+	within := difference(distances, s.floor)
+	score.AtFloor = !math.IsInf(within, 1) && math.Abs(score.W2-floor) <= within
 	return score, nil
 }
 
-// add measures other against fresh and adds the distances with a weight.
-func (s *Scorer) add(score *Score, weight float64, r *random.Stream) error {
+// add measures other against fresh, adds the distances with a weight, and returns W₂.
+func (s *Scorer) add(score *Score, weight float64, r *random.Stream) (w2 float64, err error) {
 	dim := s.Target.Dim()
-	w2, err := s.w2()
-	if err != nil {
-		return err
+	if w2, err = s.w2(); err != nil {
+		return 0, err
 	}
 	swd, err := ot.Sliced(s.other, s.fresh, dim, orDefault(s.Directions, 64), r)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	mmd2, energy, err := kernelDistances(s.other, s.fresh, dim, s.bandwidth)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	score.W2 += float64(weight * w2)
 	score.SWD += float64(weight * swd)
 	score.MMD2 += float64(weight * mmd2)
 	score.Energy += float64(weight * energy)
-	return nil
+	return w2, nil
 }
 
 // Floor is the mean W₂ between FloorDraws pairs of fresh draws of N target points from r, worked out on the first call and kept.
@@ -104,31 +112,31 @@ func (s *Scorer) Floor(r *random.Stream) (float64, error) {
 	if err := s.check(); err != nil {
 		return 0, err
 	}
-	if s.floor > 0 {
-		return s.floor, nil
+	if s.floor.n > 0 {
+		return s.floor.mean, nil
 	}
 	length := s.points() * s.Target.Dim()
 	s.match, s.fresh, s.other = make([]int, s.points()), make([]float32, length), make([]float32, length)
-	sum, draws := 0.0, orDefault(s.FloorDraws, 5)
-	for range draws {
+	var floor spread
+	for range orDefault(s.FloorDraws, 5) {
 		s.Target.Sample(s.fresh, r)
 		s.Target.Sample(s.other, r)
 		w2, err := s.w2()
 		if err != nil {
 			return 0, err
 		}
-		sum += w2
+		floor.add(w2)
 	}
 	dim := s.Target.Dim()
 	bandwidth, err := MedianBandwidth(s.fresh[:min(s.points(), bandwidthPoints)*dim], dim)
 	if err != nil {
 		return 0, err
 	}
-	if sum == 0 {
+	if floor.mean == 0 {
 		return 0, fmt.Errorf("metric: W₂ between two draws of the target is 0: want a target of more than one point")
 	}
-	s.bandwidth, s.floor = bandwidth, sum/float64(draws)
-	return s.floor, nil
+	s.bandwidth, s.floor = bandwidth, floor
+	return floor.mean, nil
 }
 
 // w2 is the exact distance between other and fresh.

@@ -91,6 +91,12 @@ type Set struct {
 	Run Run `json:"run"`
 }
 
+// Train asks to train on. With AtFloor, training pauses by itself when two scores in a row cannot be told from their floor: the two-sided 95%
+// interval of their difference over the draws holds 0.
+type Train struct {
+	AtFloor bool `json:"atFloor,omitempty"`
+}
+
 // Step asks for Count further training steps, then a pause.
 type Step struct {
 	Count int `json:"count"`
@@ -261,7 +267,7 @@ type State struct {
 	SourceDim  int      `json:"sourceDim"`           // of the source before it is embedded
 	Embedding  string   `json:"embedding,omitempty"` // id of the embedding in use, "" if the source needs none
 	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
-	Message    string   `json:"message,omitempty"`   // a plain sentence, set when Status is diverged
+	Message    string   `json:"message,omitempty"`   // a plain sentence: why the run diverged or stopped by itself
 	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set, TypeRewind in that to rewind
 	Kept       []int    `json:"kept,omitempty"`      // steps to which rewind can go, ascending
 	Latest     int      `json:"latest"`              // the last step it can go to: Step, unless the run has been rewound
@@ -288,6 +294,7 @@ type Score struct {
 	Energy     float64 `json:"energy"`     // energy distance
 	NFE        int     `json:"nfe"`        // function evaluations per sample
 	SampleMs10 float64 `json:"sampleMs10"` // milliseconds per 10,000 samples
+	AtFloor    bool    `json:"atFloor"`    // it cannot be told from its floor; false where it is of one draw
 }
 
 // Error says in one plain sentence what was wrong and with which value. Of is the type of the message refused, if any.

@@ -124,7 +124,7 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 	case protocol.TypeSet:
 		return with(m, func(set *protocol.Set) error { return t.Set(set.Run) })
 	case protocol.TypeTrain:
-		return t.Train()
+		return with(m, func(train *protocol.Train) error { return t.Train(train.AtFloor) })
 	case protocol.TypePause:
 		return t.Pause()
 	case protocol.TypeReset:

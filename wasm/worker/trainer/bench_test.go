@@ -69,7 +69,7 @@ func TestBenchTakesAnyNumberOfSteps(t *testing.T) {
 
 func TestBenchPausesTheRunAndLeavesItAsItIs(t *testing.T) {
 	r := set(t, small("fm"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 3)
 	step, print := r.session.Steps(), r.fingerprint(t)
 	do(t, r.Bench(&protocol.Bench{Run: small("mmd"), Steps: 5}))
@@ -79,7 +79,7 @@ func TestBenchPausesTheRunAndLeavesItAsItIs(t *testing.T) {
 	if r.session.Steps() != step || r.fingerprint(t) != print || r.run.Method != "fm" {
 		t.Errorf("the run is one of %s at step %d, want it as it was at step %d", r.run.Method, r.session.Steps(), step)
 	}
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1)
 	if r.session.Steps() <= step {
 		t.Error("the run cannot go on")
@@ -104,7 +104,7 @@ func TestBenchRefusesInASentence(t *testing.T) {
 		{protocol.Bench{Run: run(func(r *protocol.Run) { r.Parameters["depth"] = "7" }), Steps: 1}, "depth"},
 	} {
 		r := set(t, small("fm"))
-		do(t, r.Train())
+		do(t, r.Train(false))
 		r.forget()
 		err := r.Bench(&test.bench)
 		if err == nil || !strings.Contains(err.Error(), test.want) {

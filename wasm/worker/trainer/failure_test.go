@@ -11,7 +11,7 @@ import (
 func TestDivergedRunStandsAtItsLastGoodState(t *testing.T) {
 	r := set(t, small("mmd"))
 	r.poisoned = 300
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1000)
 	state := last[protocol.State](t, r.page)
 	back := fmt.Sprintf("Back at step %d.", state.Step)
@@ -30,7 +30,7 @@ func TestDivergedRunStandsAtItsLastGoodState(t *testing.T) {
 		t.Errorf("back at %s, want %s, where %d steps lead", got, want, state.Step)
 	}
 	r.poisoned = 0
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1000)
 	do(t, straight.Step(maxSteps))
 	if got, want := r.fingerprint(t), straight.fingerprint(t); got != want {
@@ -53,7 +53,7 @@ func TestFailedStepEndsTraining(t *testing.T) {
 	r := set(t, small("fm"))
 	do(t, r.Step(10))
 	r.broken = "step"
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1)
 	state := last[protocol.State](t, r.page)
 	if state.Status != protocol.StatusDiverged || !strings.Contains(state.Message, "step 11: step is broken") {
@@ -63,7 +63,7 @@ func TestFailedStepEndsTraining(t *testing.T) {
 
 func TestFailedLookPausesTraining(t *testing.T) {
 	r := set(t, small("fm"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.broken = "velocity"
 	if err := r.Slice(); err == nil || !strings.Contains(err.Error(), "velocity is broken") {
 		t.Errorf("error %v, want the engine's", err)

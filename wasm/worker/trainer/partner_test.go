@@ -107,7 +107,7 @@ func TestTwoWorkersTrainTheBitsOfOne(t *testing.T) {
 	do(t, alone.Step(16))
 	r, lead, second := pair(t, cutRun())
 	do(t, r.Step(7))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1000)
 	if a, b := alone.fingerprint(t), r.fingerprint(t); a != b || last[protocol.State](t, r.page).Status != protocol.StatusFinished {
 		t.Errorf("alone %s, with two %s", a, b)
@@ -194,10 +194,10 @@ func TestRefusalEndsThePartnership(t *testing.T) {
 func TestSecondWorkerIsAskedForWhenItPays(t *testing.T) {
 	quick := set(t, small("fm"))
 	quick.call = 0
-	do(t, quick.Train())
+	do(t, quick.Train(false))
 	quick.slices(t, 1000)
 	cutSteps := set(t, cutRun())
-	do(t, cutSteps.Train())
+	do(t, cutSteps.Train(false))
 	cutSteps.slices(t, 2)
 	for _, test := range []struct {
 		r    *rig

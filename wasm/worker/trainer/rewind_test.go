@@ -15,7 +15,7 @@ func TestRewoundTrainingGivesTheSameBits(t *testing.T) {
 	for _, id := range []string{"fm", "mmd", "wasserstein", "gan"} {
 		straight, r := set(t, small(id)), set(t, small(id))
 		do(t, straight.Step(400))
-		do(t, r.Train())
+		do(t, r.Train(false))
 		r.slices(t, 60)
 		for _, back := range []int{0, 100, 17} {
 			do(t, r.Rewind(back))
@@ -29,7 +29,7 @@ func TestRewoundTrainingGivesTheSameBits(t *testing.T) {
 			if paths := last[protocol.Paths](t, r.stage); paths.Step != state.Step {
 				t.Errorf("%s: the stage shows step %d, the run stands at %d", id, paths.Step, state.Step)
 			}
-			do(t, r.Train())
+			do(t, r.Train(false))
 			r.slices(t, 40)
 		}
 		r.slices(t, 10_000)
@@ -73,7 +73,7 @@ func TestRewindKeepsTheLaterStepsUntilTrainingGoesOn(t *testing.T) {
 func TestDivergedRunKeepsOnlyGoodSteps(t *testing.T) {
 	r := set(t, small("fm"))
 	r.poisoned = 300
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 10_000)
 	state := last[protocol.State](t, r.page)
 	if state.Status != protocol.StatusDiverged || slices.Max(state.Kept) > state.Step || state.Latest != state.Step {

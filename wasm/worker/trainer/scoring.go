@@ -63,13 +63,14 @@ func (s *scoring) measure(draws int, clock func() time.Duration, carry func(poin
 	s.taken++
 	return &protocol.Score{
 		N: scorePoints, W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2, Energy: score.Energy,
-		NFE: nfe, SampleMs10: milliseconds(took * 10_000 / time.Duration(draws*scorePoints)),
+		NFE: nfe, AtFloor: score.AtFloor, SampleMs10: milliseconds(took * 10_000 / time.Duration(draws*scorePoints)),
 	}, nil
 }
 
-// draws is how many draws a score of the model as it stands takes: one while there is more to come, and of a simulation, whose samples are dear.
+// draws is how many draws a score of the model as it stands takes: one while there is more to come, and of a simulation, whose samples are dear. An
+// interval takes several.
 func (t *Trainer) draws() int {
-	if t.status == protocol.StatusFinished && !t.session.Entry.Has(method.Simulate) {
+	if t.stop.on && t.Training() || t.status == protocol.StatusFinished && !t.session.Entry.Has(method.Simulate) {
 		return finalDraws
 	}
 	return 1
@@ -99,4 +100,5 @@ func (t *Trainer) measure() error {
 func (t *Trainer) tell(score *protocol.Score, mark protocol.Score) {
 	score.Step, score.Seconds = mark.Step, mark.Seconds
 	t.Page(protocol.TypeScore, *score)
+	t.judge(score)
 }

@@ -30,7 +30,7 @@ func TestNothingToTrain(t *testing.T) {
 		if score.Step != 0 || score.NFE != 10 || !(score.W2 > 0) {
 			t.Errorf("score %+v: want one of step 0, of 10 evaluations", score)
 		}
-		for name, err := range map[string]error{"train": r.Train(), "step": r.Step(1)} {
+		for name, err := range map[string]error{"train": r.Train(false), "step": r.Step(1)} {
 			if err == nil || !strings.Contains(err.Error(), "nothing to train: Langevin") {
 				t.Errorf("%s: error %v, want one that says there is nothing to train, and why", name, err)
 			}

@@ -42,6 +42,7 @@ type Trainer struct {
 	exhibited  [exhibitCount]bool
 	solvers    []string // that the run can use
 	scoring    scoring
+	stop       stop
 	partner    *partner                                                  // nil if this worker is alone
 	wanted     bool                                                      // the page has been asked for a second worker
 	attending  bool                                                      // to work that a request may break off
@@ -132,8 +133,8 @@ func (t *Trainer) restart(of protocol.Type) error {
 	return t.examine()
 }
 
-// Train lets slices run until the schedule ends; after it has ended, it does nothing.
-func (t *Trainer) Train() error {
+// Train lets slices run until the schedule ends, or until the score is at its floor if training is to stop there; after it has ended, it does nothing.
+func (t *Trainer) Train(toFloor bool) error {
 	if err := t.needRun(); err != nil {
 		return err
 	}
@@ -144,6 +145,7 @@ func (t *Trainer) Train() error {
 		return fmt.Errorf("the schedule of %d steps is finished: reset, or choose a longer one", t.session.Horizon())
 	}
 	t.status, t.message = protocol.StatusTraining, ""
+	t.stop = stop{on: toFloor}
 	t.history.Cut(t.session.Steps())
 	t.wantForShards()
 	t.report()

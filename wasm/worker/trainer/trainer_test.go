@@ -61,7 +61,7 @@ func TestRefusedSetKeepsTheOldRun(t *testing.T) {
 			t.Errorf("set %+v: was refused, yet the run is now %+v at step %d", run, r.run, r.session.Steps())
 		}
 	}
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1)
 	if r.session.Steps() <= 2 {
 		t.Error("the old run no longer trains")
@@ -71,7 +71,7 @@ func TestRefusedSetKeepsTheOldRun(t *testing.T) {
 func TestTrainingReportsUntilTheScheduleEnds(t *testing.T) {
 	r := set(t, small("mmd"))
 	r.forget()
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 1000)
 
 	states := all[protocol.State](r.page)
@@ -87,7 +87,7 @@ func TestTrainingReportsUntilTheScheduleEnds(t *testing.T) {
 	if end.Status != protocol.StatusFinished || end.Step != 400 || end.Seconds != (400*stepTime).Seconds() {
 		t.Errorf("ended %q at step %d after %v s, want finished at 400 after %v", end.Status, end.Step, end.Seconds, 400*stepTime)
 	}
-	if err := r.Train(); err == nil || !strings.Contains(err.Error(), "400") {
+	if err := r.Train(false); err == nil || !strings.Contains(err.Error(), "400") {
 		t.Errorf("train after the end: %v, want an error that names the schedule", err)
 	}
 
@@ -112,7 +112,7 @@ func TestTrainingReportsUntilTheScheduleEnds(t *testing.T) {
 
 func TestPauseStopsAndMeasures(t *testing.T) {
 	r := set(t, small("fm"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 3)
 	at := r.session.Steps()
 	r.forget()
@@ -121,7 +121,7 @@ func TestPauseStopsAndMeasures(t *testing.T) {
 	if r.Training() || at == 0 || state.Status != protocol.StatusPaused || state.Step != at || score.Step != at || score.NFE != 4 {
 		t.Errorf("paused at step %d: %q at %d, score of step %d with %d evaluations, want %d with 4", at, state.Status, state.Step, score.Step, score.NFE, at)
 	}
-	do(t, r.Train())
+	do(t, r.Train(false))
 	if !r.Training() {
 		t.Error("train after pause does not train")
 	}
@@ -150,7 +150,7 @@ func TestWatchedTrainingGivesTheSameBits(t *testing.T) {
 	for _, id := range []string{"fm", "mmd", "wasserstein"} {
 		run := small(id)
 		r := set(t, run)
-		do(t, r.Train())
+		do(t, r.Train(false))
 		r.slices(t, 20)
 		do(t, r.Samples(100))
 		r.slices(t, 1000)
@@ -211,7 +211,8 @@ func TestSamplesComeInTheTargetsUnits(t *testing.T) {
 func TestNothingIsDoneBeforeSet(t *testing.T) {
 	r := newRig()
 	for name, request := range map[string]func() error{
-		"train": r.Train, "pause": r.Pause, "reset": r.Reset,
+		"pause": r.Pause, "reset": r.Reset,
+		"train":   func() error { return r.Train(false) },
 		"rewind":  func() error { return r.Rewind(0) },
 		"step":    func() error { return r.Step(1) },
 		"samples": func() error { return r.Samples(1) },
@@ -228,7 +229,7 @@ func TestNothingIsDoneBeforeSet(t *testing.T) {
 
 func TestSliceGivesTheWorkerBackInTime(t *testing.T) {
 	r := set(t, small("mmd"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	do(t, r.Slice()) // draws and measures
 	before := r.now
 	do(t, r.Slice())

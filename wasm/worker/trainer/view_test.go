@@ -12,7 +12,7 @@ import (
 
 func TestEveryViewShowsTheSameParticles(t *testing.T) {
 	r := set(t, small("fm"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 30)
 	views := all[protocol.Paths](r.stage)
 	if len(views) < 3 {
@@ -44,7 +44,7 @@ func TestLookingTakesNoMoreThanItsShare(t *testing.T) {
 	}
 	r.forget()
 	start := r.now
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 60)
 	elapsed := r.now - start
 	for _, s := range all[protocol.Score](r.page) { // by the same clock, no part of training or looking
