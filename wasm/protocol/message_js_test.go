@@ -18,7 +18,7 @@ func TestMessagesComeBackAsTheyWent(t *testing.T) {
 		{TypeSet, &Set{Run: Run{Method: "fm", Seed: 1<<53 - 1, Parameters: map[string]string{"learning rate": "1e-3"}, NFE: 64}}},
 		{TypeMetrics, &Metrics{Steps: []int{10, 20}, Loss: []float64{0.5, 0.25}, MsPerStep: 1.5}},
 		{TypeReady, &Ready{Schema: &Schema{Methods: []Entry{{ID: "fm", Abilities: []string{"push"}}}, Default: Run{Method: "fm", Embedding: "noise", SolverParams: map[string]string{"eta": "1"}},
-			Families: []Family{}, Sources: []Entry{}, TargetFamilies: []Family{}, Targets: []Entry{}, Embeddings: []Entry{}, Metrics: []MetricRow{}, Solvers: []Solver{}, Layers: []Layer{}}}},
+			Families: []Family{}, Sources: []Entry{}, TargetFamilies: []Family{}, Targets: []Entry{}, Embeddings: []Entry{}, Metrics: []MetricRow{}, Solvers: []Solver{}, Layers: []Layer{}, Presets: []Preset{}}}},
 		{TypeReady, &Ready{}},
 		{TypeTheme, &Theme{Dark: true, Background: "#14161A"}},
 		{TypeTime, &Time{T: 0.25, Playing: true}},

@@ -172,7 +172,19 @@ type Schema struct {
 	Solvers        []Solver    `json:"solvers"`
 	Metrics        []MetricRow `json:"metrics"`
 	Layers         []Layer     `json:"layers"`
+	Presets        []Preset    `json:"presets"`
 	Default        Run         `json:"default"`
+}
+
+// Preset is a run that shows something, and a question to think about first: of its choices, Outcome is the one that comes about.
+type Preset struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Run      Run      `json:"run"`
+	Question string   `json:"question"`
+	Choices  []string `json:"choices"` // two or three
+	Outcome  int      `json:"outcome"`
+	Shown    string   `json:"shown"` // what happened, in a sentence or two
 }
 
 // Family groups methods, or targets and sources, in menu order.

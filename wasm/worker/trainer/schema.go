@@ -16,7 +16,7 @@ import (
 // Schema describes everything there is to choose from, out of the registries.
 func Schema() *protocol.Schema {
 	s := &protocol.Schema{
-		Metrics: metrics(), Layers: layers(),
+		Metrics: metrics(), Layers: layers(), Presets: presets(),
 		Default: protocol.Run{Method: "fm", Source: "gaussian", Target: "us-zipcodes"},
 	}
 	for _, f := range method.Families() {
