@@ -2,8 +2,10 @@
 
 /** One key and what it does. */
 export interface Shortcut {
-  /** KeyboardEvent.key, letters in lower case. */
+  /** KeyboardEvent.key, letters in lower case; with control, a capital is one with Shift. */
   readonly key: string;
+  /** Whether Ctrl (⌘ on a Mac) is held down. */
+  readonly control?: boolean;
   /** How the key is written in the help. */
   readonly shown: string;
   readonly help: string;
@@ -23,10 +25,12 @@ export class Keyboard {
   }
 
   private key(event: KeyboardEvent): void {
-    if (!this.enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.enabled || event.defaultPrevented || event.altKey) return;
     if (document.querySelector("dialog[open]") !== null) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const shortcut = this.shortcuts.find((s) => s.key === key);
+    const control = event.ctrlKey || event.metaKey;
+    const letter = control && event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+    const key = event.key.length === 1 ? letter : event.key;
+    const shortcut = this.shortcuts.find((s) => s.key === key && (s.control === true) === control);
     if (shortcut === undefined || needsKey(event.target, key)) return;
     event.preventDefault();
     shortcut.act();

@@ -1,9 +1,12 @@
 /** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
 import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
 import { Address } from "./address";
+import { Edits } from "./controls/edits";
 import { Playback } from "./controls/playback";
+import { Presets } from "./controls/presets";
 import { Probe } from "./controls/probe";
 import { Rewind } from "./controls/rewind";
+import { Stop } from "./controls/stop";
 import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
@@ -12,6 +15,7 @@ import type { Contestant, ContestantListener } from "./race/contestant";
 import { Race } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
+import { Undo } from "./run/undo";
 import { Themes } from "./theme";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
@@ -44,6 +48,9 @@ class Page implements ContestantListener {
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
+  private readonly undo = new Undo();
+  private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
+  private presets: Presets | undefined;
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(this.shortcuts(() => this.help.open())),
@@ -63,6 +70,7 @@ class Page implements ContestantListener {
   start(): void {
     const narrow = window.matchMedia("(max-width: 599px)").matches;
     if (narrow) document.querySelectorAll<HTMLDetailsElement>("details.section").forEach((d) => (d.open = d.dataset["narrow"] === "open"));
+    new Stop(byId("stop", HTMLElement), (on) => this.race.contestants.forEach((c) => c.experiment.stopAtFloor(on)));
     this.paint();
     this.say();
     this.race.start();
@@ -81,12 +89,13 @@ class Page implements ContestantListener {
     if (notice !== "") this.notices.show(notice);
     this.views ??= new Views(schema, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
     this.help.explain(schema.metrics);
+    this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
     if (by.experiment.run() === undefined) this.go(this.address.read(schema));
   }
 
   private choose(run: Run, told = ""): void {
     if (told !== "") this.notices.show(told);
-    this.experiment.choose(run);
+    this.edit(run);
   }
 
   wants(_: Contestant, run: Run): void {
@@ -105,6 +114,7 @@ class Page implements ContestantListener {
     if (state === undefined) return;
     this.training.show(state);
     this.rewind.show(state);
+    this.presets?.stands(state);
     this.views?.state(state);
     const method = this.schema?.methods.find((m) => m.id === state.run.method);
     this.playback.integrates(method?.abilities.includes("push") !== true);
@@ -117,6 +127,9 @@ class Page implements ContestantListener {
   }
 
   refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void {
+    const stays = this.experiment.run();
+    if (refusal.of === "set" && stays !== undefined) this.undo.refused(stays);
+    this.edits.show(this.undo.canUndo, this.undo.canRedo);
     if (refusal.of === "follow") this.probe.answered();
     if (this.schema === undefined) return;
     const kept = refusal.of === "set" && by.experiment.state !== undefined ? " The run is as it was." : "";
@@ -152,6 +165,29 @@ class Page implements ContestantListener {
 
   garbled(_: Contestant, why: string): void {
     this.notices.show(why);
+  }
+
+  /** Asks for a run that the reader has set, and remembers the one before. */
+  private edit(run: Run): void {
+    const now = this.experiment.run();
+    if (now !== undefined) this.undo.note(now, run);
+    this.experiment.choose(run);
+    this.edits.show(this.undo.canUndo, this.undo.canRedo);
+  }
+
+  /** Undoes or redoes a setting. */
+  private step(way: (now: Run) => Run | undefined): void {
+    const now = this.experiment.run();
+    const next = now && way.call(this.undo, now);
+    if (next !== undefined) this.experiment.choose(next);
+    this.edits.show(this.undo.canUndo, this.undo.canRedo);
+  }
+
+  /** Trains a run from step 0, to be watched at the data. */
+  private demonstrate(run: Run): void {
+    this.edit(run);
+    this.experiment.again();
+    this.playback.seek(1);
   }
 
   private get experiment(): Contestant["experiment"] {
@@ -234,6 +270,8 @@ class Page implements ContestantListener {
       { key: "ArrowRight", shown: "→", help: "t on a little", act: () => this.playback.nudge(nudge) },
       { key: "s", shown: "S", help: "slow motion", act: () => this.playback.toggleSlow() },
       { key: "l", shown: "L", help: "to the layers", act: () => this.views?.legend.focus() },
+      { key: "z", shown: "Ctrl Z", help: "undo the last setting", control: true, act: () => this.step(this.undo.undo) },
+      { key: "Z", shown: "Ctrl Shift Z", help: "redo it", control: true, act: () => this.step(this.undo.redo) },
       { key: "?", shown: "?", help: "this help", act: help },
     ];
   }

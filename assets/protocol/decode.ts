@@ -14,6 +14,7 @@ import {
   type ParameterKind,
   type Phase,
   type Finding,
+  type Preset,
   type Refusal,
   type Run,
   type Schema,
@@ -104,7 +105,20 @@ function schema(f: Fields): Schema {
     solvers: objects(f, "solvers").map(solver),
     metrics: objects(f, "metrics").map(metricRow),
     layers: objects(f, "layers").map(layer),
+    presets: objects(f, "presets").map(preset),
     default: run(object(f, "default")),
+  };
+}
+
+function preset(f: Fields): Preset {
+  return {
+    id: text(f, "id"),
+    name: text(f, "name"),
+    run: run(object(f, "run")),
+    question: text(f, "question"),
+    choices: texts(f, "choices"),
+    outcome: number(f, "outcome"),
+    shown: text(f, "shown"),
   };
 }
 
@@ -218,6 +232,9 @@ function score(f: Fields): WorkerReport {
     energy: number(f, "energy"),
     nfe: number(f, "nfe"),
     sampleMs10: number(f, "sampleMs10"),
+    modes: number(f, "modes"),
+    covered: number(f, "covered"),
+    atFloor: f["atFloor"] === true,
   };
 }
 

@@ -44,7 +44,20 @@ export interface Schema {
   readonly solvers: readonly Solver[];
   readonly metrics: readonly MetricRow[];
   readonly layers: readonly Layer[];
+  readonly presets: readonly Preset[];
   readonly default: Run;
+}
+
+/** A run that shows something, and a question to think about first: of its choices, the one at outcome comes about. */
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly run: Run;
+  readonly question: string;
+  readonly choices: readonly string[];
+  readonly outcome: number;
+  /** What happened, in a sentence or two. */
+  readonly shown: string;
 }
 
 /** A group of methods, or of targets and sources, in menu order. */
@@ -146,7 +159,7 @@ export interface State {
   readonly embedding: string;
   /** Ids of the solvers that the run can use. */
   readonly solvers: readonly string[];
-  /** A plain sentence, set when status is diverged. */
+  /** A plain sentence: why the run diverged or stopped by itself, "" otherwise. */
   readonly message: string;
   /** Steps to which rewind can go, ascending. */
   readonly kept: readonly number[];
@@ -181,6 +194,11 @@ export interface Score {
   readonly nfe: number;
   /** Milliseconds per 10,000 samples. */
   readonly sampleMs10: number;
+  /** Modes of a target of equal modes, 0 of another; and how many of them hold at least a quarter of their share of the samples. */
+  readonly modes: number;
+  readonly covered: number;
+  /** It cannot be told from its floor. */
+  readonly atFloor: boolean;
 }
 
 /** Fresh samples, row-major [n×dim]. */
@@ -251,7 +269,9 @@ export interface Theme {
 /** What the page sends to the worker. */
 export type WorkerRequest =
   | { readonly type: "set"; readonly run: Run }
-  | { readonly type: "train" | "pause" | "reset" }
+  | { readonly type: "pause" | "reset" }
+  /** At the floor, training pauses by itself when two scores in a row cannot be told from it. */
+  | { readonly type: "train"; readonly atFloor: boolean }
   | { readonly type: "step"; readonly count: number }
   /** Stand at the kept step nearest to one; training goes on from there, and drops what came later. */
   | { readonly type: "rewind"; readonly step: number }

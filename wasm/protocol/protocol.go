@@ -306,6 +306,8 @@ type Score struct {
 	Energy     float64 `json:"energy"`     // energy distance
 	NFE        int     `json:"nfe"`        // function evaluations per sample
 	SampleMs10 float64 `json:"sampleMs10"` // milliseconds per 10,000 samples
+	Modes      int     `json:"modes"`      // of a target of equal modes; 0 of another
+	Covered    int     `json:"covered"`    // modes with at least a quarter of their share of the samples
 	AtFloor    bool    `json:"atFloor"`    // it cannot be told from its floor; false where it is of one draw
 }
 

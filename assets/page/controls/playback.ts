@@ -5,6 +5,9 @@ import { icon } from "../icons";
 
 const speeds: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 4];
 const slow = 0.25;
+/** What readers who want no motion see in place of it, each for a while (milliseconds at speed 1). */
+const stills: readonly number[] = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const stillFor = 1200;
 
 export class Playback {
   private readonly button = element("button", { type: "button", class: "round", title: "Play or pause t (Space)" });
@@ -23,6 +26,9 @@ export class Playback {
   private readonly between = element("span", {});
   private playing = false;
   private held = false;
+  private readonly calmed = window.matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly stills = element("span", { class: "stills", role: "group", "aria-label": "Six stills" });
+  private next: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     host: HTMLElement,
@@ -40,7 +46,14 @@ export class Playback {
     });
     const ends = element("span", { class: "ends" }, element("span", {}, "noise"), this.between, element("span", {}, "data"));
     const label = element("label", { for: "t", class: "t-label" }, "Transport ", element("i", {}, "t"));
-    host.append(this.button, label, this.readout, element("span", { class: "track" }, this.slider, ends), this.speed);
+    for (const t of stills) {
+      const button = element("button", { type: "button", "data-t": String(t), "aria-label": `Still at t = ${t}` }, String(t));
+      button.addEventListener("click", () => this.seek(t));
+      this.stills.append(button);
+    }
+    host.append(this.button, label, this.readout, element("span", { class: "track" }, this.slider, ends), this.speed, this.stills);
+    this.calm();
+    this.calmed.addEventListener("change", () => this.calm());
     this.show(0, false);
   }
 
@@ -51,6 +64,10 @@ export class Playback {
 
   /** Plays from where it stands. */
   play(): void {
+    if (this.calmed.matches) {
+      this.showStill(stills.find((t) => t > Number(this.slider.value)) ?? 0);
+      return;
+    }
     this.send({ type: "play", speed: Number(this.speed.value) });
     this.show(Number(this.slider.value), true);
     this.changed();
@@ -58,6 +75,7 @@ export class Playback {
 
   /** Stops where it stands. */
   pause(): void {
+    this.stopStills();
     this.send({ type: "pause" });
     this.show(Number(this.slider.value), false);
     this.changed();
@@ -70,6 +88,7 @@ export class Playback {
 
   /** Stops at t, held to [0,1]. */
   seek(t: number): void {
+    this.stopStills();
     const inside = Math.min(1, Math.max(0, t));
     this.send({ type: "seek", t: inside });
     this.show(inside, false);
@@ -94,12 +113,35 @@ export class Playback {
 
   /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays. */
   follow(t: number, playing: boolean): void {
-    const turned = playing !== this.playing;
-    if (!this.held) this.show(t, playing);
+    const on = playing || this.next !== undefined;
+    const turned = on !== this.playing;
+    if (!this.held) this.show(t, on);
     if (turned) this.changed();
   }
 
+  /** Jumps to a still, and after a while to the next one. */
+  private showStill(t: number): void {
+    this.send({ type: "seek", t });
+    clearTimeout(this.next);
+    const after = stills[(stills.indexOf(t) + 1) % stills.length] ?? 0;
+    this.next = setTimeout(() => this.showStill(after), stillFor / Number(this.speed.value));
+    this.show(t, true);
+    this.changed();
+  }
+
+  private stopStills(): void {
+    clearTimeout(this.next);
+    this.next = undefined;
+  }
+
+  /** Offers the stills to readers who want no motion. */
+  private calm(): void {
+    this.stills.hidden = !this.calmed.matches;
+    this.stopStills();
+  }
+
   private show(t: number, playing: boolean): void {
+    for (const button of this.stills.children) button.setAttribute("aria-pressed", String(button.getAttribute("data-t") === String(t)));
     this.slider.value = String(t);
     this.slider.style.setProperty("--share", `${t * 100}%`);
     this.slider.setAttribute("aria-valuetext", `t = ${t.toFixed(2)}`);

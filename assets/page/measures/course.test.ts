@@ -2,7 +2,7 @@ import type { Score, State } from "../../protocol/protocol";
 import { equal, test } from "../../testing/testing";
 import { Course } from "./course";
 
-const score: Score = { step: 10, seconds: 0.5, n: 1000, w2: 0.3, floor: 0.1, ratio: 3, swd: 0, mmd2: 0, energy: 0, nfe: 1, sampleMs10: 2 };
+const score: Score = { step: 10, seconds: 0.5, n: 1000, w2: 0.3, floor: 0.1, ratio: 3, swd: 0, mmd2: 0, energy: 0, nfe: 1, sampleMs10: 2, modes: 0, covered: 0, atFloor: false };
 
 test("a course keeps the curves and the last of each, until it is cleared", () => {
   const course = new Course();

@@ -3,7 +3,7 @@ import { equal, test } from "../../testing/testing";
 import { Scores } from "./scores";
 
 const score = (step: number, ratio: number): Score => ({
-  step, ratio, seconds: 0, n: 1, w2: ratio, floor: 1, swd: 0, mmd2: 0, energy: 0, nfe: 1, sampleMs10: 0,
+  step, ratio, seconds: 0, n: 1, w2: ratio, floor: 1, swd: 0, mmd2: 0, energy: 0, nfe: 1, sampleMs10: 0, modes: 0, covered: 0, atFloor: false,
 });
 
 const steps = (s: Scores): number[] => s.list.map((x) => x.step);

@@ -28,6 +28,7 @@ export class Experiment {
   /** The runs asked for and not answered yet, first to last. */
   private readonly unanswered: Run[] = [];
   private trainNext = false;
+  private atFloor = false;
   /** The step to rewind to next, when the worker has answered the last such request. */
   private rewindNext: number | undefined;
   private rewinding = false;
@@ -54,7 +55,13 @@ export class Experiment {
   }
 
   train(): void {
-    this.send({ type: "train" });
+    this.send({ type: "train", atFloor: this.atFloor });
+  }
+
+  /** Says whether training is to stop by itself when the score is at its floor. */
+  stopAtFloor(on: boolean): void {
+    this.atFloor = on;
+    if (this.state?.status === "training") this.train();
   }
 
   pause(): void {
@@ -145,7 +152,7 @@ export class Experiment {
     if (state.of === "rewind") this.rewound();
     if (state.status !== "idle" || this.unanswered.length > 0 || !this.trainNext) return;
     this.trainNext = false;
-    this.send({ type: "train" });
+    this.train();
   }
 
   /** The worker took a run on: as a new one, which is idle if there is something to train, or as the one it has, where only the sampling differs. */

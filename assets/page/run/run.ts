@@ -98,3 +98,14 @@ export function withValue(values: Values, entry: Parametrised, name: string, val
   const isDefault = entry.parameters.some((p) => p.name === name && p.default === value);
   return Object.fromEntries(isDefault ? others : [...others, [name, value]]);
 }
+
+/** Whether two runs are the same, whatever the order of their parameters. */
+export function sameRun(a: Run, b: Run): boolean {
+  return ordered(a) === ordered(b);
+}
+
+function ordered(run: Run): string {
+  return JSON.stringify(run, (_, value: unknown) =>
+    typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
+}

@@ -15,6 +15,7 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
     case "training":
       return score === undefined ? "Training: the first score comes in a moment." : `Training: ${verdict(score)}`;
     case "paused":
+      if (state.message !== "") return state.message;
       return score === undefined ? `Paused at step ${count(state.step)}.` : `Paused at step ${count(state.step)}: ${verdict(score)}`;
     case "finished":
       if (state.horizon === 0) return score === undefined ? "Simulating: the particles come in a moment." : `Simulated: ${verdict(score)}`;
@@ -26,6 +27,7 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
 
 /** What the score says of the picture, short enough for one line; the number itself stands beside the chart. */
 function verdict(score: Score): string {
+  if (score.covered < score.modes) return `${score.covered} of ${score.modes} modes covered at t = 1.`;
   if (score.ratio <= 1.1) return "at t = 1 orange covers blue as fresh blue would.";
   if (score.ratio <= 1.25) return "at t = 1 only fine detail is missing.";
   if (score.ratio <= 2.5) return "at t = 1 some orange still lies beside blue.";

@@ -61,7 +61,9 @@ func (s *scoring) measure(draws int, clock func() time.Duration, carry func(poin
 		return nil, err
 	}
 	s.taken++
+	count, covered := modes(s.session.Problem.Target, samples)
 	return &protocol.Score{
+		Modes: count, Covered: covered,
 		N: scorePoints, W2: score.W2, Floor: score.Floor, Ratio: score.Ratio, SWD: score.SWD, MMD2: score.MMD2, Energy: score.Energy,
 		NFE: nfe, AtFloor: score.AtFloor, SampleMs10: milliseconds(took * 10_000 / time.Duration(draws*scorePoints)),
 	}, nil
