@@ -1,10 +1,6 @@
 package compile
 
-import (
-	"slices"
-
-	"pushforward/core/graph"
-)
+import "pushforward/core/graph"
 
 // shape is rows × columns.
 type shape struct{ rows, cols int }
@@ -19,6 +15,7 @@ type unit struct {
 	domain  shape         // of the loop
 	looping bool
 	needs   map[*unit]bool // units to run before; true if a value passes through memory in between
+	users   []*unit        // units that need this one, or that were merged with one that does
 	merged  *unit          // the unit that took this one in
 	seen    int            // the last search that came by
 }
@@ -73,7 +70,6 @@ func producer(n *graph.Node) *graph.Node {
 
 type fuser struct {
 	unitOf map[*graph.Node]*unit
-	units  []*unit
 	search int // how many there have been
 }
 
@@ -86,7 +82,6 @@ func (f *fuser) add(n *graph.Node) {
 		u.looping, u.domain = true, shapeOf(n.Args()[0])
 	}
 	f.unitOf[n] = u
-	f.units = append(f.units, u)
 	for _, a := range n.Args() {
 		p := f.unitOf[producer(a)]
 		if p == nil {
@@ -94,7 +89,7 @@ func (f *fuser) add(n *graph.Node) {
 		}
 		p = p.current()
 		direct := isKernel(a) && a.Op().Kind() != graph.Reduction && shapeOf(a) == u.domain && p.looping && u.looping
-		u.needs[p] = u.needs[p] || !direct
+		u.need(p, !direct)
 	}
 	for _, a := range n.Args() {
 		if p := f.unitOf[a]; p != nil {
@@ -113,16 +108,25 @@ func (f *fuser) tryMerge(a, b *unit) {
 	a.nodes = interleave(a.nodes, b.nodes)
 	b.merged = a
 	for p, throughMemory := range b.needs {
-		a.needs[p] = a.needs[p] || throughMemory
+		a.need(p, throughMemory)
 	}
-	for _, u := range f.units {
+	for _, u := range b.users {
+		u = u.current()
 		if throughMemory, ok := u.needs[b]; ok {
 			delete(u.needs, b)
-			u.needs[a] = u.needs[a] || throughMemory
+			u.need(a, throughMemory)
 		}
 	}
 	delete(a.needs, a)
-	f.units = slices.DeleteFunc(f.units, func(u *unit) bool { return u == b })
+}
+
+// need notes that p is to run before u.
+func (u *unit) need(p *unit, throughMemory bool) {
+	before, known := u.needs[p]
+	u.needs[p] = before || throughMemory
+	if !known {
+		p.users = append(p.users, u)
+	}
 }
 
 // random tells whether u draws numbers. It does so in a loop of its own, which has no row structure and so never works on single lanes, as a loop over
