@@ -10,7 +10,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site lab lab-table lab-published bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium
+.PHONY: help run test site lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ lab-table: ## train every method on eight toys with seeds 0 to 4, into assets/la
 lab-published: ## repeat the protocols of published tables, into assets/lab; goes on where it stood (two hours; ARGS="-seeds 1" for a first look)
 	@go build -o .cache/lab ./core/cmd/lab
 	.cache/lab published -out assets/lab $(filter-out list,$(ARGS))
+
+snapshots: ## train the runs that come trained before, into assets/data/trained (two minutes)
+	go run ./core/cmd/lab trained -out assets/data
 
 bench: bench-peers bench-growth ## time training and sampling beside other libraries in Chromium, into bench.json, and their growth, into growth.svg (15 minutes)
 

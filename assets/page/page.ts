@@ -90,7 +90,7 @@ class Page implements ContestantListener {
     this.views ??= new Views(schema, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
     this.help.explain(schema.metrics);
     this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
-    if (by.experiment.run() === undefined) this.go(this.address.read(schema));
+    if (by.experiment.run() === undefined) this.go(this.address.read(schema), window.location.hash === "");
   }
 
   private choose(run: Run, told = ""): void {
@@ -200,14 +200,14 @@ class Page implements ContestantListener {
     document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
   }
 
-  /** Shows what a link says. */
-  private go(reading: Reading): void {
+  /** Shows what a link says; a page that is opened without one begins with what comes trained. */
+  private go(reading: Reading, trained = false): void {
     for (const note of reading.notes) this.notices.show(note);
     this.views?.legend.choose(reading.layers);
     if (reading.t !== undefined) this.playback.seek(reading.t);
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
-    this.experiment.choose(reading.run);
+    this.experiment.choose(reading.run, trained);
   }
 
   /** What the page shows, as a link. */

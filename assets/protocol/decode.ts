@@ -212,6 +212,7 @@ function state(f: Fields): State {
     solvers: texts(f, "solvers"),
     message: text(f, "message"),
     of: text(f, "of"),
+    trained: f["trained"] === true,
     kept: list(f, "kept").map((v) => finite(v, "kept")),
     latest: number(f, "latest"),
     workers: number(f, "workers"),

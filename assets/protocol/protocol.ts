@@ -161,6 +161,8 @@ export interface State {
   readonly solvers: readonly string[];
   /** A plain sentence: why the run diverged or stopped by itself, "" otherwise. */
   readonly message: string;
+  /** The run came trained before, rounded: its bits are not those of a straight run. */
+  readonly trained: boolean;
   /** Steps to which rewind can go, ascending. */
   readonly kept: readonly number[];
   /** The last step it can go to: where the run stands, unless it has been rewound. */
@@ -268,7 +270,8 @@ export interface Theme {
 
 /** What the page sends to the worker. */
 export type WorkerRequest =
-  | { readonly type: "set"; readonly run: Run }
+  /** With trained, a run that comes trained before is to stand where it was left. */
+  | { readonly type: "set"; readonly run: Run; readonly trained?: boolean }
   | { readonly type: "pause" | "reset" }
   /** At the floor, training pauses by itself when two scores in a row cannot be told from it. */
   | { readonly type: "train"; readonly atFloor: boolean }

@@ -88,7 +88,8 @@ type Run struct {
 // Set asks the worker to build a run and stand at step 0; a run that trains like the one it has, with at most another solver, its parameters or nfe, goes on
 // where it is. The worker answers with state, or error and keeps the old run.
 type Set struct {
-	Run Run `json:"run"`
+	Run     Run  `json:"run"`
+	Trained bool `json:"trained,omitempty"` // a run that comes trained before is to stand where it was left, not at step 0
 }
 
 // Train asks to train on. With AtFloor, training pauses by itself when two scores in a row cannot be told from their floor: the two-sided 95%
@@ -281,6 +282,7 @@ type State struct {
 	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
 	Message    string   `json:"message,omitempty"`   // a plain sentence: why the run diverged or stopped by itself
 	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set, TypeRewind in that to rewind
+	Trained    bool     `json:"trained,omitempty"`   // the run came trained before, rounded: its bits are not those of a straight run
 	Kept       []int    `json:"kept,omitempty"`      // steps to which rewind can go, ascending
 	Latest     int      `json:"latest"`              // the last step it can go to: Step, unless the run has been rewound
 	Workers    int      `json:"workers"`             // that share the run: 1 or 2

@@ -122,7 +122,12 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		}
 		return t.Show()
 	case protocol.TypeSet:
-		return with(m, func(set *protocol.Set) error { return t.Set(set.Run) })
+		return with(m, func(set *protocol.Set) error {
+			if set.Trained {
+				return t.SetTrained(set.Run)
+			}
+			return t.Set(set.Run)
+		})
 	case protocol.TypeTrain:
 		return with(m, func(train *protocol.Train) error { return t.Train(train.AtFloor) })
 	case protocol.TypePause:

@@ -29,7 +29,7 @@ let generation = 0;
 function stands(run: Run, status: Status, step: number, of = ""): { type: "state" } & State {
   if (status === "idle") generation++;
   const { solver, embedding } = run;
-  const about = { seconds: 0, parameters: 1, dim: 2, sourceDim: 2, generation, embedding, solvers: [solver], message: "", kept: [0], latest: 0, workers: 1 };
+  const about = { seconds: 0, parameters: 1, dim: 2, sourceDim: 2, generation, embedding, solvers: [solver], message: "", trained: false, kept: [0], latest: 0, workers: 1 };
   return { type: "state", run, status, step, horizon: 100, of, ...about };
 }
 

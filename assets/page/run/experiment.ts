@@ -45,13 +45,13 @@ export class Experiment {
     return this.wanted;
   }
 
-  /** Asks for a run. A run that was training trains on as the new one. */
-  choose(run: Run): void {
+  /** Asks for a run, or for what comes trained of it. A run that was training trains on as the new one. */
+  choose(run: Run, trained = false): void {
     this.trainNext ||= this.state?.status === "training";
     this.wanted = run;
     this.unanswered.push(run);
     this.listener.wants(run);
-    this.send({ type: "set", run });
+    this.send(trained ? { type: "set", run, trained } : { type: "set", run });
   }
 
   train(): void {

@@ -33,6 +33,7 @@ func commands() []command {
 		{"run", "-method ID -target ID [-out FILE.npy] [-steps N | -seconds S] …", "train a method, draw samples and measure them", run},
 		{"table", "-out FOLDER [-methods IDS] [-targets IDS] [-seeds N] [-steps N] [-workers N]", "run methods on targets with several seeds; goes on where it stood", tables},
 		{"published", "-out FOLDER [-seeds N] [-workers N]", "repeat the protocols of published tables; goes on where it stood", repeatPublished},
+		{"trained", "-out FOLDER", "train the runs that come trained before, half way, and write them", writeTrained},
 		{"experiment", "NAME [-seed S] [-seconds S] | -list", "answer a question by comparing runs", experiments},
 	}
 }

@@ -35,6 +35,7 @@ type Trainer struct {
 	generation int
 	good       lab.Snapshot // the last state known to be finite
 	history    *lab.History // of the run since step 0
+	trained    bool         // the run came trained before: its bits are not those of a straight run
 	curve      curve
 	view       view
 	probe      probe
@@ -66,7 +67,12 @@ const (
 
 // Set builds a run and stands before its first step; a run that trains like the present one goes on as it is, and is only drawn from in
 // another way. On an error the old run stays.
-func (t *Trainer) Set(run protocol.Run) error {
+func (t *Trainer) Set(run protocol.Run) error { return t.set(run, false) }
+
+// SetTrained is Set, but a run that comes trained before stands where it was left; where it cannot be had, the run stands at step 0.
+func (t *Trainer) SetTrained(run protocol.Run) error { return t.set(run, true) }
+
+func (t *Trainer) set(run protocol.Run, trained bool) error {
 	if t.session != nil && trainsLike(run, t.run) {
 		return t.resample(run)
 	}
@@ -85,6 +91,19 @@ func (t *Trainer) Set(run protocol.Run) error {
 		t.solvers = append(t.solvers, solver.ID)
 	}
 	t.invite()
+	if err := t.begin(); err != nil {
+		return err
+	}
+	t.trained = false
+	if trained {
+		found, err := session.OpenTrained(t.Open)
+		if err != nil {
+			if err := session.Reset(); err != nil {
+				return err
+			}
+		}
+		t.trained = found && err == nil
+	}
 	return t.restart(protocol.TypeSet)
 }
 
@@ -106,25 +125,30 @@ func (t *Trainer) Reset() error {
 	if err := t.session.Reset(); err != nil {
 		return err
 	}
+	t.trained = false
+	if err := t.begin(); err != nil {
+		return err
+	}
 	return t.restart("")
 }
 
-// restart is what set and reset, of which it answers the first, have in common. Where nothing is learnt, the run is finished as it begins.
+// restart is what set and reset, of which it answers the first, have in common, once the history has begun. Where nothing is learnt, the run is finished as it begins.
 func (t *Trainer) restart(of protocol.Type) error {
 	t.generation++
-	t.status, t.message, t.spent = protocol.StatusIdle, "", 0
+	t.spent = 0
+	t.stand()
 	if !t.session.Learns() {
 		t.status = protocol.StatusFinished
 	}
 	t.curve = curve{}
 	t.scoring.taken = 0
 	if t.partner != nil {
-		t.partner.measuring = nil
+		t.partner.measuring, t.partner.step = nil, -1 // it may be at the same step of another training
 	}
 	if err := t.session.Save(&t.good); err != nil {
 		return err
 	}
-	if err := t.begin(); err != nil {
+	if err := t.history.Keep(t.session, 0); err != nil {
 		return err
 	}
 	t.owed.look, t.owed.score = false, false
@@ -353,7 +377,7 @@ func (t *Trainer) answer(of protocol.Type) {
 		Run: t.run, Status: t.status, Step: t.session.Steps(), Horizon: t.session.Horizon(), Seconds: t.spent.Seconds(),
 		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of, Workers: t.workers(),
 		Generation: t.generation, SourceDim: t.session.Problem.Source.Dim(), Embedding: t.session.Embedding(), Solvers: t.solvers,
-		Kept: t.history.Steps(), Latest: t.latest(),
+		Trained: t.trained, Kept: t.history.Steps(), Latest: t.latest(),
 	})
 	if metrics, ok := t.curve.take(); ok {
 		t.Page(protocol.TypeMetrics, metrics)
