@@ -9,13 +9,15 @@ import (
 	"pushforward/render/theme"
 )
 
-// maxSprites is the most particles drawn one by one; of more, the first ones stand for all.
-const maxSprites = 20_000
+// maxSprites is the most particles drawn one by one; of more, the first ones stand for all until there is a crowd.
+const maxSprites = scene.CrowdFrom
 
-// particles draws what the map makes of the noise, as filled disks: noise grey at t = 0, the generated colour at 1.
+// particles draws what the map makes of the noise, as filled disks, or as a cloud where there is a crowd: noise grey at t = 0, the generated colour at 1.
 type particles struct {
-	brush *brush
-	batch batch
+	brush  *brush
+	batch  batch
+	clouds clouds
+	cloudy bool // a crowd is drawn in their place
 }
 
 // particleRadius in CSS pixels, for n particles: 2.3 up to 1000, then smaller so that they cover about as much.
@@ -30,6 +32,10 @@ func particleOpacity(n int) float32 {
 
 func (l *particles) Update(s *scene.Scene) {
 	l.batch.clear()
+	if l.cloudy = s.Crowd.Shown(); l.cloudy {
+		l.clouds.Update(s)
+		return
+	}
 	n := min(len(s.Positions)/2, maxSprites)
 	opacity := particleOpacity(n)
 	same := paint(generatedAt(&s.Theme, float32(s.Clock.Time())), opacity)
@@ -47,7 +53,13 @@ func (l *particles) Update(s *scene.Scene) {
 	}
 }
 
-func (l *particles) Draw(dst *ebiten.Image) { l.batch.draw(dst, l.brush) }
+func (l *particles) Draw(dst *ebiten.Image) {
+	if l.cloudy {
+		l.clouds.Draw(dst)
+		return
+	}
+	l.batch.draw(dst, l.brush)
+}
 
 // generatedAt is the colour of what is on its way at t: it leaves the noise's grey early.
 func generatedAt(t *theme.Theme, at float32) theme.Colour {

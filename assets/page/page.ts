@@ -224,9 +224,11 @@ class Page implements ContestantListener {
 
   /** A new scene brings its own layers: the reader's choice, if there is one, is sent again. */
   private keepLayers(): void {
-    const layers = this.views?.legend.on();
-    if (layers?.chosen === true) this.race.show({ type: "layers", on: layers.ids });
-    this.probe.enable(layers?.ids.includes("probe") === true);
+    const legend = this.views?.legend;
+    if (legend === undefined) return;
+    const { ids, chosen } = legend.on();
+    this.race.show({ type: "layers", on: chosen ? ids : undefined, particles: legend.particles() });
+    this.probe.enable(ids.includes("probe"));
   }
 
   private say(): void {

@@ -13,8 +13,8 @@ import { About } from "./words/about";
 export interface ViewRequests {
   /** The reader chose another run, of which they are to be told that sentence, unless it is empty. */
   run(run: Run, told?: string): void;
-  /** The reader chose the layers that are on. */
-  layers(on: readonly string[]): void;
+  /** The reader chose the layers that are on, or how many particles are drawn. */
+  layers(): void;
 }
 
 export class Views {
@@ -42,7 +42,7 @@ export class Views {
       change,
     );
     this.about = new About(schema, byId("about", HTMLElement));
-    this.legend = new Legend(schema, byId("legend", HTMLElement), (on) => requests.layers(on));
+    this.legend = new Legend(schema, byId("legend", HTMLElement), () => requests.layers());
     this.measures = new Measures(
       schema.metrics,
       {

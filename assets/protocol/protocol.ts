@@ -289,7 +289,8 @@ export type StageRequest =
   | { readonly type: "pause" }
   | { readonly type: "seek"; readonly t: number }
   | ({ readonly type: "theme" } & Theme)
-  | { readonly type: "layers"; readonly on: readonly string[] }
+  /** Without a list, the layers of the scene; particles is how many are drawn, 0 for the usual number. */
+  | { readonly type: "layers"; readonly on: readonly string[] | undefined; readonly particles: number }
   | ({ readonly type: "camera" } & Camera);
 
 /** What the worker sends to the page. */

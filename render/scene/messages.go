@@ -35,6 +35,7 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	s.Camera.SetHome(bounds, m.Aspect)
 	s.Paths.Clear()
 	s.Probe = Probe{}
+	s.Crowd = Crowd{}
 	s.Net.Clear()
 	s.Pairs, s.Latent = Pairs{}, Latent{}
 	for _, f := range []*field.Field{&s.Velocity, &s.Witness, &s.Slope, &s.Density, &s.Divergence} {
@@ -87,6 +88,7 @@ func (s *Scene) SetPaths(m *protocol.Paths) error {
 		s.Revision.Origin++
 	}
 	s.Paths.Set(p)
+	s.Crowd = Crowd{} // of an older state
 	s.changed = true
 	return nil
 }
@@ -185,7 +187,7 @@ func (s *Scene) SetTheme(m *protocol.Theme) error {
 // SetLayers chooses what is drawn, from now on for every generation; a message without a list leaves the choice to each
 // scene again. Ids that this stage does not know are let pass: the page may be newer.
 func (s *Scene) SetLayers(m *protocol.Layers) error {
-	s.chosen = m.On != nil
+	s.chosen, s.Particles = m.On != nil, m.Particles
 	if s.chosen {
 		s.show(m.On)
 	} else {

@@ -16,7 +16,7 @@ import (
 )
 
 // Revision counts changes of one part of the scene: whoever caches a picture of it compares.
-type Revision struct{ Target, Theme, Witness, Density, Velocity, Divergence, Latent, View, Origin int }
+type Revision struct{ Target, Theme, Witness, Density, Velocity, Divergence, Latent, Crowd, View, Origin int }
 
 // Scene is what is shown. Layers read it; only its methods change it.
 type Scene struct {
@@ -26,6 +26,7 @@ type Scene struct {
 	Pixel  float64 // device pixels per CSS pixel
 
 	Generation int
+	Particles  int       // that the shell asks to be shown, 0 for the usual number
 	Target     []float32 // [n×2]
 	Labels     [2]string // axis names, "" if none
 	Curve      path.Curve
@@ -36,6 +37,7 @@ type Scene struct {
 	Density    field.Field // C = 1, from 0 to 1
 	Divergence field.Field // C = 1, of the velocity
 	Paths      path.Glide
+	Crowd      Crowd
 	Net        Net
 	Pairs      Pairs
 	Latent     Latent

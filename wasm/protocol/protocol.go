@@ -7,7 +7,7 @@
 //	shell  → worker   set train pause step reset rewind follow samples bench connect assist
 //	worker → shell    ready state metrics score findings samples timing assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
-//	worker → stage    scene paths field net pairs latent probe   (over a MessagePort: the shell is not in between)
+//	worker → stage    scene paths crowd field net pairs latent probe   (over a MessagePort: the shell is not in between)
 //	stage  → worker   layers                       (over the same port)
 //	shell  → stage    connect play pause seek theme layers camera
 //	stage  → shell    ready time shape point camera cursor toggle error
@@ -55,6 +55,7 @@ const (
 	TypeLayers   Type = "layers"
 	TypeTime     Type = "time"
 	TypeShape    Type = "shape"
+	TypeCrowd    Type = "crowd"
 	TypeNet      Type = "net"
 	TypePairs    Type = "pairs"
 	TypeLatent   Type = "latent"
@@ -357,6 +358,17 @@ type Field struct {
 	Values     Floats     `json:"values"`
 }
 
+// Crowd is a piece of many more particles than are followed one by one, as Paths are: those from First to First+N of Of. They come after the paths of the
+// same state, when training stands.
+type Crowd struct {
+	Generation int    `json:"generation"`
+	First      int    `json:"first"`
+	N          int    `json:"n"`
+	Of         int    `json:"of"`
+	Times      Floats `json:"times"`
+	Points     Floats `json:"points"` // [F×N×2]
+}
+
 // Net is the image of a net of noise, NY rows of NX nodes, at each of the times: Points [Frames×NY×NX×2]. Every Mesh-th row and column, the first and the last
 // included, is a line of the net; the nodes between make the lines smooth.
 type Net struct {
@@ -416,9 +428,10 @@ type Theme struct {
 	Noise      string `json:"noise"`
 }
 
-// Layers sets which layers the stage draws, by id; without a list, those of the scene. The stage passes it on to the worker, which shows what is drawn.
+// Layers sets which layers the stage draws, by id; without a list, those of the scene; and how many particles. The stage passes it on to the worker, which shows what is drawn.
 type Layers struct {
-	On []string `json:"on,omitempty"` // nil is left out, an empty list is not
+	On        []string `json:"on,omitempty"`        // nil is left out, an empty list is not
+	Particles int      `json:"particles,omitempty"` // 0 is the usual number
 }
 
 // Time tells the shell where the stage's clock stands; sent when it moved, at most once a frame.

@@ -49,6 +49,8 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 			return apply(in.game, message, (*scene.Scene).SetPaths)
 		case protocol.TypeField:
 			return apply(in.game, message, (*scene.Scene).SetField)
+		case protocol.TypeCrowd:
+			return apply(in.game, message, (*scene.Scene).SetCrowd)
 		case protocol.TypeNet:
 			return apply(in.game, message, (*scene.Scene).SetNet)
 		case protocol.TypePairs:
@@ -58,7 +60,7 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 		case protocol.TypeProbe:
 			return apply(in.game, message, (*scene.Scene).SetProbe)
 		}
-		return fmt.Errorf("stage: message %q from the worker: want scene, paths, field, net, pairs, latent or probe", kind)
+		return fmt.Errorf("stage: message %q from the worker: want scene, paths, crowd, field, net, pairs, latent or probe", kind)
 	}
 	switch kind {
 	case protocol.TypeConnect:
@@ -125,7 +127,7 @@ func (in *inbox) passOn() {
 		return
 	}
 	var m protocol.Layers
-	in.game.Do(func(s *scene.Scene) { m.On = s.Chosen() })
+	in.game.Do(func(s *scene.Scene) { m.On, m.Particles = s.Chosen(), s.Particles })
 	message, transfer := protocol.Encode(protocol.TypeLayers, &m)
 	in.port.Call("postMessage", message, transfer)
 }

@@ -1,20 +1,32 @@
-/** The legend: a sentence whose coloured words toggle the layers they name, and toggles for the other layers. */
+/** The legend: a sentence whose coloured words toggle the layers they name, toggles for the other layers, and how many particles are drawn. */
 import type { Entry, Layer, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
+import { count } from "../words/format";
 
 /** The stage's layers that draw what the sentence's words name. */
 const targetLayer = "target";
 const generatedLayer = "particles";
 
+/** How many particles can be drawn, the usual number first. */
+const crowds: readonly number[] = [2_000, 20_000, 200_000, 1_000_000];
+
 export class Legend {
   private readonly choices = new Map<string, boolean>();
+  private readonly crowd = element("select", {
+    class: "crowd",
+    "aria-label": "Particles",
+    title: "How many generated points are drawn. More than 20,000 are drawn as a cloud, once training stands.",
+  });
   private method: Entry | undefined;
 
   constructor(
     private readonly schema: Schema,
     private readonly host: HTMLElement,
-    private readonly changed: (on: readonly string[]) => void,
-  ) {}
+    private readonly changed: () => void,
+  ) {
+    this.crowd.append(...crowds.map((n, i) => element("option", { value: String(i === 0 ? 0 : n) }, `${count(n)} points`)));
+    this.crowd.addEventListener("change", () => this.changed());
+  }
 
   /** Shows the layers that this method has. */
   show(method: Entry | undefined): void {
@@ -28,6 +40,11 @@ export class Legend {
     this.choices.clear();
     if (on !== undefined) for (const layer of this.schema.layers) this.choices.set(layer.id, on.includes(layer.id));
     this.render();
+  }
+
+  /** How many particles are to be drawn; 0 is the usual number. */
+  particles(): number {
+    return Number(this.crowd.value);
   }
 
   /** The layers that are on, and whether they differ from the method's own. */
@@ -64,7 +81,7 @@ export class Legend {
     );
     const others = this.available().filter((l) => l.id !== targetLayer && l.id !== generatedLayer);
     const toggles = element("div", { class: "toggles", role: "group", "aria-label": "Layers" });
-    toggles.append(...others.map((l) => this.toggle(l, l.name, "chip")));
+    toggles.append(...others.map((l) => this.toggle(l, l.name, "chip")), this.crowd);
     this.host.replaceChildren(sentence, toggles);
     if (focused !== "") this.host.querySelector<HTMLElement>(`[data-layer="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -84,7 +101,7 @@ export class Legend {
     button.addEventListener("click", () => {
       this.choices.set(layer.id, !this.isOn(layer));
       this.render();
-      this.changed(this.on().ids);
+      this.changed();
     });
     return button;
   }

@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"fmt"
 	"slices"
 
 	"pushforward/core/method"
@@ -60,8 +61,19 @@ func (t *Trainer) onStage(layer string) bool {
 
 // Layers notes which layers the stage draws, and shows it what they need.
 func (t *Trainer) Layers(m *protocol.Layers) error {
+	if m.Particles < 0 || m.Particles > maxCrowd {
+		return fmt.Errorf("%d particles: want at most %d", m.Particles, maxCrowd)
+	}
 	t.chosen = m.On
-	if t.session == nil || t.owed.look {
+	recount := t.crowd.ask(m.Particles)
+	if t.session == nil {
+		return nil
+	}
+	if recount {
+		t.view = newView(t.session, t.crowd.followed())
+		return t.look()
+	}
+	if t.owed.look {
 		return nil
 	}
 	return t.attend(&t.owed.look, t.exhibit)

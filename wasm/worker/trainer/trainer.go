@@ -41,6 +41,7 @@ type Trainer struct {
 	probe      probe
 	chosen     []string // layers that the stage draws; nil if those of the scene
 	exhibited  [exhibitCount]bool
+	crowd      crowd
 	solvers    []string // that the run can use
 	scoring    scoring
 	stop       stop
@@ -84,7 +85,7 @@ func (t *Trainer) set(run protocol.Run, trained bool) error {
 		t.session.Close()
 	}
 	t.session, t.run = session, run
-	t.view, t.probe = newView(session), probe{}
+	t.view, t.probe = newView(session, t.crowd.followed()), probe{}
 	t.scoring = newScoring(session)
 	t.solvers = nil
 	for _, solver := range session.Solvers() {
@@ -211,7 +212,9 @@ const maxSteps = 10_000
 func (t *Trainer) Training() bool { return t.session != nil && t.status == protocol.StatusTraining }
 
 // Working tells whether slices are to be run.
-func (t *Trainer) Working() bool { return t.Training() || t.owed.look || t.owed.score }
+func (t *Trainer) Working() bool {
+	return t.Training() || t.owed.look || t.owed.score || t.crowd.owed()
+}
 
 // Slice trains for about [SliceLength] and, when it is time, reports, draws and measures; or it does what a request broke off. An error
 // pauses training.

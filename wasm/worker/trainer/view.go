@@ -9,7 +9,8 @@ import (
 
 // How much the stage is shown.
 const (
-	particles    = 2000
+	particles    = 2000         // usually
+	followed     = 20_000       // at most, one by one; beyond, a crowd comes in pieces
 	simulated    = method.Chunk // particles of a simulation: as many as see one another
 	targetPoints = 4000
 	pathFrames   = 21
@@ -27,9 +28,9 @@ type view struct {
 	shown  []float32  // [frames×n×dim] where the particles were last shown
 }
 
-func newView(s *lab.Session) view {
+func newView(s *lab.Session, count int) view {
 	dim := s.Problem.Dim()
-	count, frames := particles, pathFrames
+	frames := pathFrames
 	if s.Entry.Has(method.Simulate) && !s.Entry.Has(method.Push) {
 		count, frames = simulated, stepFrames
 	}
@@ -130,6 +131,7 @@ func (t *Trainer) look() error { return t.attend(&t.owed.look, t.show) }
 
 func (t *Trainer) show() error {
 	clear(t.exhibited[:])
+	t.crowd.begin(t.session)
 	dim := t.session.Problem.Dim()
 	points := make([]float32, len(t.view.times)*len(t.view.noise))
 	if err := t.trajectories(points, t.view.noise, len(t.view.times)); err != nil {

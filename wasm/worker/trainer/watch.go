@@ -45,6 +45,9 @@ func (t *Trainer) catchUp() error {
 	if t.owed.score {
 		return t.score()
 	}
+	if t.crowd.owed() {
+		return t.showCrowd()
+	}
 	return nil
 }
 
