@@ -10,7 +10,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium
+.PHONY: help run test site lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-stage golden
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -53,6 +53,13 @@ bench-growth: chromium
 bench-parts: chromium ## run the benchmarks of single packages, natively and in Chromium (6 minutes)
 	go test -run '^$$' -bench . -benchmem ./core/...
 	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
+
+bench-stage: chromium ## measure what a frame costs the stage's program, of the site in dist/ (1 minute)
+	go test -run '^$$' -bench Stage -benchtime 1x ./wasm/browser
+
+golden: chromium ## keep the pictures of the stage's layers anew, of the site in dist/: look at what has changed
+	go test -count 1 -run TestStagePictures ./wasm/browser -update
+	git diff --stat wasm/browser/testdata
 
 fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, or 200000x) for each
 	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine

@@ -34,6 +34,7 @@ type Game struct {
 	asleep  bool // nobody can see the stage
 	dirty   bool // Draw has something new
 	drawn   int  // pictures so far
+	costs   costs
 	ended   bool
 	width   int
 	height  int
@@ -103,7 +104,9 @@ func (g *Game) Update() error {
 		return nil
 	}
 	if !g.asleep {
-		g.advance(time.Now())
+		start := time.Now()
+		g.advance(start)
+		g.costs.update = time.Since(start)
 	}
 	g.tell()
 	return nil
@@ -169,6 +172,7 @@ func (g *Game) Draw(screen *ebiten.Image) {
 	}
 	g.dirty = false
 	g.drawn++
+	start := time.Now()
 	r, gr, b := g.scene.Theme.Background.Bytes()
 	screen.Fill(color.RGBA{R: r, G: gr, B: b, A: 255})
 	for _, layer := range g.layers {
@@ -176,4 +180,5 @@ func (g *Game) Draw(screen *ebiten.Image) {
 			layer.Draw(screen)
 		}
 	}
+	g.costs.drawn(time.Since(start))
 }

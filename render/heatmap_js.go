@@ -27,6 +27,7 @@ type heatmap struct {
 
 	picture *ebiten.Image
 	pixels  []byte
+	fresh   bool // the pixels are not yet in the picture
 	grid    []float32
 	shades  [511]pigment // by value from −1 to 1
 	scale   float32
@@ -119,7 +120,7 @@ func (l *heatmap) shade(s *scene.Scene, f *field.Field, t float32) {
 			l.texel(row*width+column, v[0], edge(row, height)*edge(column, width))
 		}
 	}
-	l.picture.WritePixels(l.pixels)
+	l.fresh = true
 }
 
 func lerp(a, b, s float64) float64 { return min(max(a+s*(b-a), min(a, b)), max(a, b)) }
@@ -164,6 +165,10 @@ func (l *heatmap) place(view camera.Affine, b camera.Bounds) {
 }
 
 func (l *heatmap) Draw(dst *ebiten.Image) {
+	if l.fresh {
+		l.picture.WritePixels(l.pixels)
+		l.fresh = false
+	}
 	if len(l.batch.indices) > 0 {
 		l.batch.show(dst, l.picture)
 	}

@@ -93,6 +93,9 @@ func (l *latent) inset(s *scene.Scene) {
 		}
 	}
 	l.title = l.lettering.word("latent space", s.Pixel)
+	if l.title.Bounds().Dx() > int(side-margin) {
+		l.title = nil // no room
+	}
 	ink := paint(s.Theme.Foreground, labelOpacity)
 	l.options.ColorScale.Reset()
 	l.options.ColorScale.Scale(ink.r, ink.g, ink.b, ink.a)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -65,7 +66,7 @@ func openRig(t testing.TB, width, height int, view browser.View) rig {
 	host := httptest.NewServer(mux)
 	t.Cleanup(host.Close)
 	r := rig{browser.Open(t, host.URL+"/rig.html", view), t, float64(width), float64(height)}
-	bulk, _ := json.Marshal([]string{"target", "points", "times", "values", "jacobians", "partner"})
+	bulk, _ := json.Marshal([]string{"target", "points", "times", "values", "jacobians", "partner", "partners", "codes", "spread"})
 	browser.Eval[any](r.Page, fmt.Sprintf(rigScript, width, height, bulk))
 	return r
 }
@@ -191,3 +192,5 @@ func near(a, b [4]float64, most float64) bool {
 	}
 	return true
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -26,9 +26,19 @@ func fields(s *scene.Scene) map[string]any {
 	}
 }
 
-// expose gives the window a function pushforwardStage() that tells, for tests, what the stage shows.
+// costs is the costs of the last frames in milliseconds.
+func costs(game *render.Game) []any {
+	list := []any{}
+	for _, cost := range game.Costs() {
+		list = append(list, cost.Seconds()*1000)
+	}
+	return list
+}
+
+// expose gives the window functions for tests: pushforwardStage() tells what the stage shows, pushforwardStage.costs() how long the last frames took, and
+// pushforwardStage.allocations(n) how often one of the next n frames allocates.
 func expose(window js.Value, game *render.Game) {
-	window.Set("pushforwardStage", js.FuncOf(func(js.Value, []js.Value) any {
+	tell := js.FuncOf(func(js.Value, []js.Value) any {
 		var state map[string]any
 		drawn := game.Drawn()
 		game.Do(func(s *scene.Scene) {
@@ -43,6 +53,7 @@ func expose(window js.Value, game *render.Game) {
 			view := s.Camera.View()
 			state = map[string]any{
 				"positions":  positions,
+				"crowd":      s.Crowd.Count,
 				"probe":      s.Probe.Path.N > 0,
 				"view":       []any{view[0], view[1], view[2], view[3]},
 				"fields":     fields(s),
@@ -56,5 +67,8 @@ func expose(window js.Value, game *render.Game) {
 			}
 		})
 		return state
-	}))
+	})
+	tell.Set("costs", js.FuncOf(func(js.Value, []js.Value) any { return costs(game) }))
+	tell.Set("allocations", js.FuncOf(func(_ js.Value, args []js.Value) any { return game.Allocations(args[0].Int()) }))
+	window.Set("pushforwardStage", tell)
 }
