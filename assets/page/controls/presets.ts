@@ -35,7 +35,7 @@ export class Presets {
       button.addEventListener("click", () => this.ask(preset));
       return button;
     });
-    this.show(element("p", { class: "help" }, "Predict first, then see."), element("div", { class: "presets" }, ...choices));
+    this.show(element("div", { class: "presets" }, ...choices));
   }
 
   private ask(preset: Preset): void {

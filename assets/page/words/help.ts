@@ -60,6 +60,11 @@ function explanation(): HTMLElement[] {
       {},
       "The score is W₂, the exact optimal-transport distance between generated points and fresh points of the target. Two fresh draws of the target are not at distance 0 either: that is the floor, and the ratio to it is what to compare. At 1× the map cannot be told from the target by this measure.",
     ),
+    element(
+      "p",
+      {},
+      "The same seed gives the same run, to the bit, from step 0 and from every step that the training slider goes back to. What comes trained when the page opens was rounded to 16 bits: Reset starts it from scratch.",
+    ),
     element("p", {}, "Everything runs in this tab. Nothing you choose or load leaves it."),
   ];
 }

@@ -15,7 +15,7 @@ func TestMisuse(t *testing.T) {
 		args string
 		want []string // in the message
 	}{
-		{"fly", []string{`"fly"`, "list, draw, run, table, published, experiment"}},
+		{"fly", []string{`"fly"`, "list, draw, run, table, published, trained, experiment"}},
 		{"list -yaml", []string{"-yaml", "-json"}},
 		{"list extra", []string{`"extra"`, "flags only"}},
 		{"draw -target moon -out " + out, []string{`"moon"`, "8gaussians", "moons"}},

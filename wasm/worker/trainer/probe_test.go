@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pushforward/core/method"
+	"pushforward/core/param"
 	"pushforward/wasm/protocol"
 )
 
@@ -24,7 +25,12 @@ func row(r protocol.Findings, label string) []float64 {
 func TestReadingTellsWhatTheMethodCan(t *testing.T) {
 	for _, e := range method.Registry() {
 		run := small(e.ID)
-		run.Parameters = nil
+		run.Parameters = map[string]string{}
+		for _, p := range param.Table(e.New()) {
+			if p.Name == "net" || p.Name == "critic-net" {
+				run.Parameters[p.Name] = "8"
+			}
+		}
 		r := newRig()
 		do(t, r.Set(run))
 		r.forget()
