@@ -16,7 +16,7 @@ import (
 // Clouds.
 const (
 	cloudCell   = 2.0 // CSS pixels a side
-	cloudBudget = 4 * time.Millisecond
+	cloudBudget = 3 * time.Millisecond
 	cloudOpaque = 0.92
 )
 

@@ -6,18 +6,30 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"pushforward/render/scene"
+	"pushforward/render/sprite"
 	"pushforward/render/theme"
 )
 
 // maxSprites is the most particles drawn one by one; of more, the first ones stand for all until there is a crowd.
 const maxSprites = scene.CrowdFrom
 
+// spriteTones is how many colours there are from t = 0 to 1: sprites are painted anew when theirs changes.
+const spriteTones = 50
+
 // particles draws what the map makes of the noise, as filled disks, or as a cloud where there is a crowd: noise grey at t = 0, the generated colour at 1.
 type particles struct {
-	brush  *brush
-	batch  batch
-	clouds clouds
-	cloudy bool // a crowd is drawn in their place
+	brush   *brush
+	batch   batch // four vertices a particle, of which from frame to frame only the places change
+	painted spritePaint
+	clouds  clouds
+	cloudy  bool // a crowd is drawn in their place
+}
+
+// spritePaint is what the sprites' shapes and colours depend on.
+type spritePaint struct {
+	same                   pigment // of all, unless they are coloured by origin
+	slot                   sprite.Slot
+	origins, theme, origin int
 }
 
 // particleRadius in CSS pixels, for n particles: 2.3 up to 1000, then smaller so that they cover about as much.
@@ -31,25 +43,69 @@ func particleOpacity(n int) float32 {
 }
 
 func (l *particles) Update(s *scene.Scene) {
-	l.batch.clear()
 	if l.cloudy = s.Crowd.Shown(); l.cloudy {
 		l.clouds.Update(s)
 		return
 	}
 	n := min(len(s.Positions)/2, maxSprites)
+	l.size(n)
+	l.colour(s, n)
+	l.place(s, n)
+}
+
+// size makes room for n sprites, and joins their vertices.
+func (l *particles) size(n int) {
+	for k := uint32(len(l.batch.indices) / 6 * 4); len(l.batch.indices) < 6*n; k += 4 {
+		l.batch.indices = append(l.batch.indices, k, k+1, k+2, k+1, k+3, k+2)
+	}
+	l.batch.indices = l.batch.indices[:6*n]
+	if len(l.batch.vertices) != 4*n {
+		l.batch.vertices = append(l.batch.vertices[:0], make([]ebiten.Vertex, 4*n)...)
+		l.painted = spritePaint{}
+	}
+}
+
+// colour gives the sprites their shape and colour, where these are not those of the last frame.
+func (l *particles) colour(s *scene.Scene, n int) {
 	opacity := particleOpacity(n)
-	same := paint(generatedAt(&s.Theme, float32(s.Clock.Time())), opacity)
-	view := s.Camera.Affine()
+	wanted := spritePaint{
+		same: paint(generatedAt(&s.Theme, float32(math.Round(s.Clock.Time()*spriteTones)/spriteTones)), opacity), slot: l.brush.slots[shapeParticle],
+		origins: len(s.Origins), theme: s.Revision.Theme, origin: s.Revision.Origin,
+	}
+	if l.painted == wanted {
+		return
+	}
+	l.painted = wanted
+	u0, v0 := float32(wanted.slot.X), float32(wanted.slot.Y)
+	u1, v1 := u0+float32(wanted.slot.Size), v0+float32(wanted.slot.Size)
 	for i := range n {
-		x, y := view.Apply(s.Positions[2*i], s.Positions[2*i+1])
-		if !visible(x, y) {
-			continue
-		}
-		p := same
+		p := wanted.same
 		if i < len(s.Origins) {
 			p = paint(s.Origins[i], opacity)
 		}
-		l.batch.stamp(l.brush, shapeParticle, x, y, p)
+		corners := l.batch.vertices[4*i : 4*i+4 : 4*i+4]
+		corners[0], corners[1] = vertex(0, 0, u0, v0, p), vertex(0, 0, u1, v0, p)
+		corners[2], corners[3] = vertex(0, 0, u0, v1, p), vertex(0, 0, u1, v1, p)
+	}
+}
+
+// place moves the sprites to their particles; those that cannot be drawn shrink to a point.
+func (l *particles) place(s *scene.Scene, n int) {
+	view, size := s.Camera.Affine(), float32(l.brush.slots[shapeParticle].Size)
+	positions := s.Positions[:2*n]
+	for i := range n {
+		x, y := view.Apply(positions[2*i], positions[2*i+1])
+		side := size
+		if !visible(x, y) {
+			x, y, side = 0, 0, 0
+		}
+		x0, y0 := x-side/2, y-side/2
+		x1, y1 := x0+side, y0+side
+		corners := l.batch.vertices[4*i : 4*i+4 : 4*i+4]
+		corners[0].DstX, corners[0].DstY = x0, y0
+		corners[1].DstX, corners[1].DstY = x1, y0
+		corners[2].DstX, corners[2].DstY = x0, y1
+		corners[3].DstX, corners[3].DstY = x1, y1
 	}
 }
 

@@ -30,7 +30,7 @@ func playMany(t testing.TB, n int) rig {
 	layers := []string{protocol.LayerTarget, protocol.LayerParticles, protocol.LayerTrails, protocol.LayerAxes}
 	if n > 20_000 {
 		r.worker(protocol.TypePaths, pathsOf(1, 2000))
-		browser.Eval[any](r.Page, "void ("+manyScript+")("+itoa(n)+", 'crowd', 20)")
+		browser.Eval[any](r.Page, "void ("+manyScript+")("+itoa(n)+", 'crowd', 40)")
 		r.WaitFor("rig.state().crowd === "+itoa(n), patience)
 	} else {
 		browser.Eval[any](r.Page, "void ("+manyScript+")("+itoa(n)+", 'paths', 1)")
