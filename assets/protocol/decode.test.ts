@@ -48,6 +48,12 @@ test("a timing is read", () => {
   refuses(() => workerReport({ ...timing, gflops: Infinity }), "gflops", "finite number");
 });
 
+test("a row of the dial is read", () => {
+  const row = { type: "nfe", step: 20, solver: "heun", nfe: 8, w2: 0.2, floor: 0.1, ratio: 2, error: 0.05, micros: 3, row: 2, rows: 6 };
+  equal(workerReport(row), row);
+  refuses(() => workerReport({ ...row, ratio: Infinity }), "ratio", "finite number");
+});
+
 test("the stage's time is read", () => {
   equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
   equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false });

@@ -10,6 +10,7 @@ import {
   type Family,
   type Layer,
   type MetricRow,
+  type NFERow,
   type Parameter,
   type ParameterKind,
   type Phase,
@@ -61,12 +62,14 @@ export function workerReport(fields: Fields): WorkerReport {
       return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
     case "timing":
       return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
+    case "nfe":
+      return { type: "nfe", ...nfeRow(fields) };
     case "assist":
       return { type: "assist" };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, timing, assist or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, timing, nfe, assist or error`);
   }
 }
 
@@ -241,6 +244,21 @@ function score(f: Fields): WorkerReport {
 
 function finding(f: Fields): Finding {
   return { label: text(f, "label"), values: list(f, "values").map((v) => finite(v, "values")), help: text(f, "help") };
+}
+
+function nfeRow(f: Fields): NFERow {
+  return {
+    step: number(f, "step"),
+    solver: text(f, "solver"),
+    nfe: number(f, "nfe"),
+    w2: number(f, "w2"),
+    floor: number(f, "floor"),
+    ratio: number(f, "ratio"),
+    error: number(f, "error"),
+    micros: number(f, "micros"),
+    row: number(f, "row"),
+    rows: number(f, "rows"),
+  };
 }
 
 function refusal(f: Fields): Refusal {

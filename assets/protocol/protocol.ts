@@ -234,6 +234,27 @@ export interface Timing {
   readonly steps: number;
 }
 
+/** How good and how dear the samples of a model are with so many function evaluations. */
+export interface NFERow {
+  /** Of the model. */
+  readonly step: number;
+  /** Id, "" where there is nothing to integrate. */
+  readonly solver: string;
+  /** Function evaluations per sample, as made. */
+  readonly nfe: number;
+  readonly w2: number;
+  readonly floor: number;
+  /** w2 / floor; 1 is perfect. */
+  readonly ratio: number;
+  /** Standard error of the ratio over draws of target points; 0 if there was one only. */
+  readonly error: number;
+  /** Microseconds per sample. */
+  readonly micros: number;
+  /** This row's place, from 1, among rows that are to come. */
+  readonly row: number;
+  readonly rows: number;
+}
+
 export type Phase = "press" | "drag" | "release";
 
 /** Where the pointer works on the stage while the layer "probe" is on, in the target's natural units, when the stage's clock stands at t. */
@@ -281,7 +302,9 @@ export type WorkerRequest =
   /** Follow the point of the picture at (x, y) when t is t, by its noise; or the same one, looked at when t is t; or stop to. */
   | { readonly type: "follow"; readonly x: number; readonly y: number; readonly t: number; readonly same: boolean; readonly off: boolean }
   | { readonly type: "samples"; readonly n: number }
-  | { readonly type: "bench"; readonly run: Run; readonly steps: number };
+  | { readonly type: "bench"; readonly run: Run; readonly steps: number }
+  /** Own: with the run's own solver only. */
+  | { readonly type: "nfe"; readonly own: boolean };
 
 /** What the page sends to the stage. */
 export type StageRequest =
@@ -303,6 +326,7 @@ export type WorkerReport =
   | ({ readonly type: "findings" } & Findings)
   | ({ readonly type: "samples" } & Samples)
   | ({ readonly type: "timing" } & Timing)
+  | ({ readonly type: "nfe" } & NFERow)
   /** A second worker would have work. */
   | { readonly type: "assist" }
   | Refusal;

@@ -4,8 +4,8 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
 //
-//	shell  → worker   set train pause step reset rewind follow samples bench connect assist
-//	worker → shell    ready state metrics score findings samples timing assist error
+//	shell  → worker   set train pause step reset rewind follow samples bench nfe connect assist
+//	worker → shell    ready state metrics score findings samples timing nfe assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths crowd field net pairs latent probe   (over a MessagePort: the shell is not in between)
 //	stage  → worker   layers                       (over the same port)
@@ -37,6 +37,7 @@ const (
 	TypeFindings Type = "findings"
 	TypeSamples  Type = "samples"
 	TypeBench    Type = "bench"
+	TypeNFE      Type = "nfe"
 	TypeConnect  Type = "connect"
 	TypeAssist   Type = "assist"
 	TypeTask     Type = "task"
@@ -154,6 +155,27 @@ type Timing struct {
 	MsPerStep float64 `json:"msPerStep"` // median of slices of 20 ms, or of one step where that is longer; fewer steps are one slice
 	Gflops    float64 `json:"gflops"`    // the plan's arithmetic, in 10⁹ floating-point operations a second
 	Steps     int     `json:"steps"`     // timed
+}
+
+// NFE asks how good the samples of the model as it stands are with 1, 2, 4, … 64 function evaluations, by each integrator that the run can use, or by
+// its own solver only. A run that trains is paused. The worker answers with an NFERow at a time, of the same type, or error; what changes the model
+// ends it early, without a word.
+type NFE struct {
+	Own bool `json:"own,omitempty"`
+}
+
+// NFERow is how good and how dear samples with so many function evaluations are. All rows are of the same noise and of the same target points.
+type NFERow struct {
+	Step   int     `json:"step"`   // of the model
+	Solver string  `json:"solver"` // id; "" where there is nothing to integrate
+	NFE    int     `json:"nfe"`    // function evaluations per sample, as made
+	W2     float64 `json:"w2"`
+	Floor  float64 `json:"floor"`
+	Ratio  float64 `json:"ratio"`  // W2 / Floor
+	Error  float64 `json:"error"`  // standard error of Ratio over the draws of target points; 0 if there was one only
+	Micros float64 `json:"micros"` // microseconds per sample
+	Row    int     `json:"row"`    // from 1
+	Rows   int     `json:"rows"`   // in all
 }
 
 // Ready is a program's first message. The worker sends its schema, and a notice if the reader should know of something before they start; the

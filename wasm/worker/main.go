@@ -144,6 +144,8 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		return with(m, func(s *protocol.Samples) error { return t.Samples(s.N) })
 	case protocol.TypeBench:
 		return with(m, t.Bench)
+	case protocol.TypeNFE:
+		return with(m, t.NFE)
 	case protocol.TypeAssist:
 		return with(m, func(a *protocol.Assist) error { return w.share(a.Lead, m.Ports) })
 	default:

@@ -49,6 +49,8 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("samples", map[string]any{"n": "many"}), "samples", `n: "many"`},
 		{message("bench", map[string]any{"steps": 0}), "bench", "0 steps"},
 		{message("bench", map[string]any{"run": map[string]any{"method": "nobody"}, "steps": 1}), "bench", `"nobody"`},
+		{message("nfe", map[string]any{"own": 1}), "nfe", "own: 1"},
+		{message("nfe", nil), "nfe", "no run"},
 		{message("train", nil), "train", "no run"},
 		{message("pause", nil), "pause", "no run"},
 		{message("reset", nil), "reset", "no run"},

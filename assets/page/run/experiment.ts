@@ -139,6 +139,7 @@ export class Experiment {
       case "findings":
       case "samples":
       case "timing":
+      case "nfe":
       case "assist":
         return;
     }

@@ -45,6 +45,7 @@ type Trainer struct {
 	solvers    []string // that the run can use
 	scoring    scoring
 	stop       stop
+	dial       *dial                                                     // nil if nothing is measured for nfe
 	partner    *partner                                                  // nil if this worker is alone
 	wanted     bool                                                      // the page has been asked for a second worker
 	attending  bool                                                      // to work that a request may break off
@@ -213,7 +214,7 @@ func (t *Trainer) Training() bool { return t.session != nil && t.status == proto
 
 // Working tells whether slices are to be run.
 func (t *Trainer) Working() bool {
-	return t.Training() || t.owed.look || t.owed.score || t.crowd.owed()
+	return t.Training() || t.owed.look || t.owed.score || t.crowd.owed() || t.dial != nil
 }
 
 // Slice trains for about [SliceLength] and, when it is time, reports, draws and measures; or it does what a request broke off. An error

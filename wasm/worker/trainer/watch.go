@@ -48,6 +48,9 @@ func (t *Trainer) catchUp() error {
 	if t.crowd.owed() {
 		return t.showCrowd()
 	}
+	if t.dial != nil {
+		t.turn()
+	}
 	return nil
 }
 
