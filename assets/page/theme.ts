@@ -1,5 +1,6 @@
 /** Light and dark: the system's choice until the reader makes one, and the colours for what is not styled by CSS. */
 import type { Theme } from "../protocol/protocol";
+import { styles } from "./measures/style";
 
 const storageKey = "pushforward.theme";
 
@@ -9,6 +10,8 @@ export interface Palette {
   readonly muted: string;
   readonly line: string;
   readonly generated: string;
+  /** Of curves that stand beside one another. */
+  readonly series: readonly string[];
   readonly font: string;
 }
 
@@ -60,6 +63,7 @@ export class Themes {
       muted: this.hex("--muted"),
       line: this.hex("--line"),
       generated: this.hex("--generated"),
+      series: Array.from({ length: styles }, (_, slot) => this.hex(`--series-${slot + 1}`)),
       font: `11px ${getComputedStyle(this.root).fontFamily}`,
     };
   }

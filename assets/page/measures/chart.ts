@@ -1,4 +1,4 @@
-/** Charts over training steps: one frame for the loss and the score, drawn by uPlot in the page's colours. */
+/** Charts: one frame for curves over training steps, seconds or function evaluations, drawn by uPlot in the page's colours. */
 import uPlot from "uplot";
 import type { Palette } from "../theme";
 import { count } from "../words/format";
@@ -8,7 +8,12 @@ export interface ChartOptions {
   /** What it shows, for a screen reader. */
   readonly label: string;
   readonly series: readonly ChartSeries[];
+  /** The x axis; training steps when absent. */
+  readonly x?: ChartAxis;
+  /** Of the y axis. */
   readonly log: boolean;
+  /** CSS pixels; 132 when absent. */
+  readonly height?: number;
   /** The y range for the values shown. */
   readonly range: (values: readonly number[]) => [number, number];
   /** The y axis's marks within a range; uPlot's own when absent. */
@@ -22,18 +27,41 @@ export interface ChartOptions {
   readonly hover: (index: number | undefined) => void;
 }
 
+/** What stands along a chart. */
+export interface ChartAxis {
+  readonly log: boolean;
+  /** The range for the values shown. */
+  readonly range: (low: number, high: number) => [number, number];
+  /** The marks within a range; uPlot's own when absent. */
+  readonly marks?: (low: number, high: number) => number[];
+  readonly format: (value: number) => string;
+  /** A value in words, such as "at step 400". */
+  readonly at: (value: number) => string;
+}
+
 /** One curve of a chart. */
 export interface ChartSeries {
   readonly color: (palette: Palette) => string;
   readonly width: number;
   readonly alpha: number;
   readonly points: boolean;
+  /** Lengths of strokes and gaps in CSS pixels; a line without gaps when absent. */
+  readonly dash?: readonly number[];
 }
 
-const height = 132;
+const usualHeight = 132;
+
+const trainingSteps: ChartAxis = {
+  log: false,
+  range: (low, high) => [Math.min(0, low), Math.max(high, 100)],
+  format: compact,
+  at: (step) => `at step ${count(step)}`,
+};
 
 export class Chart {
   private readonly plot: uPlot;
+  private readonly x: ChartAxis;
+  private readonly height: number;
   private standing: number | undefined;
 
   constructor(
@@ -41,6 +69,8 @@ export class Chart {
     private readonly options: ChartOptions,
     private palette: Palette,
   ) {
+    this.x = options.x ?? trainingSteps;
+    this.height = options.height ?? usualHeight;
     host.setAttribute("role", "img");
     host.setAttribute("aria-label", `${options.label}: nothing yet`);
     const empty: uPlot.AlignedData = [[], ...options.series.map((): number[] => [])];
@@ -48,13 +78,18 @@ export class Chart {
     new ResizeObserver(() => this.fit()).observe(host);
   }
 
-  /** Shows curves over steps: one list of values for each series, as long as steps. */
-  show(steps: readonly number[], ...curves: readonly (readonly number[])[]): void {
-    this.plot.setData([[...steps], ...curves.map((c) => [...c])]);
-    const last = curves[0]?.[steps.length - 1];
-    const step = steps[steps.length - 1];
-    const latest = last === undefined || step === undefined ? "nothing yet" : `${this.options.format(last)} at step ${count(step)}`;
-    this.host.setAttribute("aria-label", `${this.options.label}: ${latest}`);
+  /** Shows curves: one list of values for each series, as long as xs; null where a curve has no point. */
+  show(xs: readonly number[], ...curves: readonly (readonly (number | null)[])[]): void {
+    this.plot.setData([[...xs], ...curves.map((c) => [...c])]);
+    const last = curves[0]?.[xs.length - 1] ?? undefined;
+    const x = xs[xs.length - 1];
+    const latest = last === undefined || x === undefined ? "nothing yet" : `${this.options.format(last)} ${this.x.at(x)}`;
+    this.describe(x !== undefined && curves.length > 1 && last === undefined ? "see the figures beside it" : latest);
+  }
+
+  /** Says what is shown, for a screen reader. */
+  private describe(what: string): void {
+    this.host.setAttribute("aria-label", `${this.options.label}: ${what}`);
   }
 
   /** Marks the step where the run stands, if that is not the latest one. */
@@ -72,31 +107,38 @@ export class Chart {
 
   private fit(): void {
     const width = this.host.clientWidth;
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height });
+    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height });
   }
 
   private frame(): uPlot.Options {
     const { options } = this;
     return {
       width: Math.max(200, this.host.clientWidth),
-      height,
+      height: this.height,
       padding: [8, 14, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: options.group }, points: { size: 6 } },
       scales: {
-        x: { time: false, range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 0, 100)] },
+        x: { time: false, distr: this.x.log ? 3 : 1, range: (_, low, high) => this.x.range(low ?? 0, high ?? 0) },
         y: {
           distr: options.log ? 3 : 1,
-          range: (plot) => options.range(plot.data.slice(1).flatMap((c) => Array.from(c as number[]))),
+          range: (plot) => options.range(plot.data.slice(1).flatMap((c) => Array.from(c)).filter((v) => typeof v === "number")),
         },
       },
-      axes: [this.axis({ size: 26, space: 56, values: (_, marks) => marks.map((m) => compact(m)) }), this.yAxis()],
+      axes: [this.xAxis(), this.yAxis()],
       series: [{}, ...options.series.map((s) => this.series(s))],
       hooks: {
         draw: [(plot) => this.drawReference(plot), (plot) => this.drawStanding(plot)],
         setCursor: [(plot) => options.hover(plot.cursor.idx ?? undefined)],
       },
     };
+  }
+
+  private xAxis(): uPlot.Axis {
+    const { marks, format } = this.x;
+    const axis = this.axis({ size: 26, space: 56, values: (_, values) => values.map((v) => format(v)) });
+    if (marks === undefined) return axis;
+    return { ...axis, splits: (_plot, _axis, low, high) => marks(low, high), filter: (_, values) => values };
   }
 
   private yAxis(): uPlot.Axis {
@@ -122,6 +164,8 @@ export class Chart {
       stroke: () => s.color(this.palette),
       width: s.width,
       alpha: s.alpha,
+      dash: [...(s.dash ?? [])],
+      spanGaps: true,
       points: { show: s.points, size: 5, fill: () => s.color(this.palette) },
     };
   }

@@ -6,7 +6,7 @@ import { count, figure, milliseconds, times } from "../words/format";
 import { Chart, type ChartSeries } from "./chart";
 import { Course } from "./course";
 import { smoothed } from "./curve";
-import { lossRange } from "./range";
+import { lossRange, scoreMarks, scoreRange } from "./range";
 
 const lossDecay = 0.85;
 const group = "training";
@@ -158,16 +158,4 @@ class Figures {
 
 function line(width: number, alpha: number): ChartSeries {
   return { color: (p) => p.ink, width, alpha, points: false };
-}
-
-/** From a little under the floor to a little over the worst ratio, never less than one doubling. */
-function scoreRange(values: readonly number[]): [number, number] {
-  return [Math.min(0.9, ...values), Math.max(2.2, ...values) * 1.1];
-}
-
-/** Round ratios within a range, few enough to be read. */
-function scoreMarks(low: number, high: number): number[] {
-  const span = high / low;
-  const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
-  return marks.filter((m) => m >= low && m <= high);
 }

@@ -1,4 +1,4 @@
-/** The range of a chart of the training loss. */
+/** The ranges of charts of the training loss and of scores. */
 
 /** The range of the middle 98% of the values, so that one early spike does not flatten the rest. */
 export function lossRange(values: readonly number[]): [number, number] {
@@ -12,4 +12,16 @@ export function lossRange(values: readonly number[]): [number, number] {
   // Values that differ by no more than rounding are one value: marks between them would be without number.
   const margin = 0.1 * (spread > size * 1e-6 ? spread : size || 10);
   return [low >= 0 && low < margin * 2 ? 0 : low - margin, high + margin];
+}
+
+/** From a little under the floor to a little over the worst ratio, never less than one doubling. */
+export function scoreRange(values: readonly number[]): [number, number] {
+  return [Math.min(0.9, ...values), Math.max(2.2, ...values) * 1.1];
+}
+
+/** Round ratios within a range, few enough to be read. */
+export function scoreMarks(low: number, high: number): number[] {
+  const span = high / low;
+  const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+  return marks.filter((m) => m >= low && m <= high);
 }
