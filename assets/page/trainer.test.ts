@@ -6,8 +6,13 @@ class Program {
   static started: Program[] = [];
   onmessage: ((event: { data: unknown }) => void) | undefined;
   ended = false;
+  /** What it was sent, by type and number of ports. */
+  told: [string, number][] = [];
   constructor() {
     Program.started.push(this);
+  }
+  postMessage(message: { type: string }, ports: readonly unknown[] = []): void {
+    this.told.push([message.type, ports.length]);
   }
   terminate(): void {
     this.ended = true;
@@ -44,6 +49,21 @@ test("starting again ends the old worker", () => {
   const { trainer, program } = started();
   trainer.start();
   equal([program.ended, Program.started.map((p) => p.ended)], [true, [true, false]]);
+});
+
+test("a worker that is to work alone lets its second one go, and gets one again when it need not", () => {
+  Object.defineProperty(globalThis, "navigator", { value: { hardwareConcurrency: 2 }, configurable: true });
+  const { trainer, program } = started();
+  program.say({ type: "assist" });
+  const second = Program.started[1];
+  second?.say({ type: "ready" });
+  equal(program.told, [["assist", 1]]);
+  trainer.work(true);
+  equal(program.told, [["assist", 1], ["assist", 0]]); // with nobody: it goes on alone
+  program.say({ type: "assist" });
+  equal(Program.started.length, 2);
+  trainer.work(false);
+  equal(Program.started.length, 3);
 });
 
 test("what the protocol does not know is told, and changes nothing", () => {

@@ -11,10 +11,16 @@ export interface TrainerListener {
   garbled(why: string): void;
 }
 
+/** How long a second worker that is let go still answers, in milliseconds. */
+const farewell = 1000;
+
 /** Owns one Web Worker at a time, and a second one that does part of its work where that pays and the machine has two cores. */
 export class Trainer {
   private worker: Worker | undefined;
   private assistant: Worker | undefined;
+  /** The worker would have work for a second one. */
+  private wanting = false;
+  private alone = false;
 
   /** script and program are the URLs of the worker's script and of its WebAssembly. */
   constructor(
@@ -51,7 +57,16 @@ export class Trainer {
   stop(): void {
     this.worker?.terminate();
     this.worker = undefined;
+    this.wanting = false;
     this.dismiss();
+  }
+
+  /** Says whether the worker is to do all of its work itself, as in a race, where each has one core's worth. */
+  work(alone: boolean): void {
+    if (alone === this.alone) return;
+    this.alone = alone;
+    if (alone) this.release();
+    else this.enlist();
   }
 
   /** Sends a request; without a worker it is dropped. */
@@ -66,12 +81,12 @@ export class Trainer {
 
   /** Starts the second worker and, once it listens, joins the two. */
   private enlist(): void {
-    if (this.assistant !== undefined || navigator.hardwareConcurrency < 2) return;
+    if (!this.wanting || this.alone || this.assistant !== undefined || navigator.hardwareConcurrency < 2) return;
     const second = new Worker(this.script, { name: this.program });
     this.assistant = second;
     second.onmessage = (event: MessageEvent<unknown>) => {
       const type = envelopeOf(event.data)?.["type"];
-      if (type === "ready") this.join(second);
+      if (type === "ready" && second === this.assistant) this.join(second);
       else if (type === "error") this.dismiss();
     };
     second.onerror = (event) => {
@@ -84,6 +99,15 @@ export class Trainer {
     const line = new MessageChannel();
     second.postMessage(envelope({ type: "assist", lead: false }), [line.port2]);
     this.worker?.postMessage(envelope({ type: "assist", lead: true }), [line.port1]);
+  }
+
+  /** Lets the first worker know that it goes on alone, so that it does not wait for the second, which then ends. */
+  private release(): void {
+    const second = this.assistant;
+    if (second === undefined) return;
+    this.assistant = undefined;
+    this.worker?.postMessage(envelope({ type: "assist", lead: true }));
+    setTimeout(() => second.terminate(), farewell);
   }
 
   /** Ends the second worker; the first notices, and goes on alone. */
@@ -107,7 +131,9 @@ export class Trainer {
       this.listener.failed(message.message);
       return;
     }
-    if (message.type === "assist") this.enlist();
-    else this.listener.report(message);
+    if (message.type === "assist") {
+      this.wanting = true;
+      this.enlist();
+    } else this.listener.report(message);
   }
 }

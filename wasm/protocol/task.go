@@ -1,7 +1,7 @@
 package protocol
 
 // Assist is empty from a worker: it tells the page that a second worker would have work. From the page it comes with a port to the other of two workers:
-// one leads, and the other does what the first asks over the port.
+// one leads, and the other does what the first asks over the port. The one that leads, sent Assist without a port, goes on alone.
 type Assist struct {
 	Lead bool `json:"lead,omitempty"` // who receives it leads
 }

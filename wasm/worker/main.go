@@ -153,13 +153,18 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 	}
 }
 
-// share makes this worker one of two that share the page's runs: the one that leads, or the one that works for the other until it cannot go on.
+// share makes this worker one of two that share the page's runs: the one that leads, or the one that works for the other until it cannot go on. One that
+// leads and is given nobody goes on alone.
 func (w *worker) share(lead bool, ports js.Value) error {
+	t := w.trainer
+	if lead && ports.Length() == 0 {
+		return t.Part()
+	}
 	port, err := only(ports)
 	if err != nil {
 		return err
 	}
-	t, to := w.trainer, &colleague{Line: line.Listen(port, w.bell)}
+	to := &colleague{Line: line.Listen(port, w.bell)}
 	if lead {
 		t.Assist(to)
 	} else {

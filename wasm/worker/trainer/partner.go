@@ -65,6 +65,15 @@ func (t *Trainer) Assist(line Line) {
 	t.invite()
 }
 
+// Part goes on without the second worker.
+func (t *Trainer) Part() error {
+	if t.partner == nil {
+		return nil
+	}
+	t.partner.lost = true
+	return t.Hear()
+}
+
 // invite has the second worker build the run, and lets it be until it has.
 func (t *Trainer) invite() {
 	p := t.partner

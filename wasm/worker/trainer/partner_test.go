@@ -173,6 +173,21 @@ func TestTwoWorkersLookLikeOne(t *testing.T) {
 }
 
 // A second worker that cannot do what it is asked says so, and is asked no more.
+// A lead that is told to goes on alone, with the same bits, and asks the second worker for nothing more.
+func TestLeadGoesOnAlone(t *testing.T) {
+	alone := set(t, cutRun())
+	do(t, alone.Part()) // from nobody
+	do(t, alone.Step(9))
+	r, lead, _ := pair(t, cutRun())
+	do(t, r.Step(4))
+	do(t, r.Part())
+	asked := lead.total
+	do(t, r.Step(5))
+	if a, b := alone.fingerprint(t), r.fingerprint(t); a != b || r.workers() != 1 || lead.total != asked {
+		t.Errorf("alone %s, parted %s, with %d workers and %d tasks since: want equal, one and none", a, b, r.workers(), lead.total-asked)
+	}
+}
+
 func TestRefusalEndsThePartnership(t *testing.T) {
 	r := set(t, small("fm"))
 	_, second := enlist(t, r, nil)
