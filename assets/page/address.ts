@@ -25,6 +25,17 @@ export class Address {
     return readPermalink(window.location.hash, schema);
   }
 
+  /** Writes the address and copies it; tells whether the browser let it. */
+  async copy(): Promise<boolean> {
+    this.write();
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      return true;
+    } catch {
+      return false; // The clipboard is forbidden here.
+    }
+  }
+
   /** Writes the address now. */
   write(): void {
     const link = this.link();

@@ -1,8 +1,18 @@
 /** A window into the page for tests and the curious: the last messages, a way to send one, and a stopwatch. */
-import type { Metrics, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
+import type { Metrics, NFERow, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
 import type { BenchOptions } from "./run/bench";
 
-/** What window.pushforward offers. */
+/** One contestant of a race. */
+export interface Standing {
+  readonly run: Run | undefined;
+  readonly state: State | undefined;
+  readonly score: Score | undefined;
+  readonly scores: readonly Score[];
+  /** Of the last dial. */
+  readonly rows: readonly NFERow[];
+}
+
+/** What window.pushforward offers; of several contestants, it is the one looked at that is meant. */
 export interface Console {
   /** The run's last state; undefined before the first. */
   state(): State | undefined;
@@ -12,6 +22,8 @@ export interface Console {
   metrics(): Metrics | undefined;
   /** The run as the controls show it. */
   run(): Run | undefined;
+  /** All contestants, first to last. */
+  race(): readonly Standing[];
   /** Sends a request to the program it is meant for; a pause is the worker's. */
   send(message: WorkerRequest | StageRequest): void;
   /** Times training steps of a method at any size, in the worker, beside the run, which is paused. What is wrong rejects the promise. */

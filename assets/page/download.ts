@@ -1,11 +1,13 @@
 /** Downloads: a text that the page made, as a file. */
 import { element } from "./dom";
 
+/** How long the text is kept for the browser, which on a busy machine takes it late, in milliseconds. */
+const keep = 60_000;
+
 export function download(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href: url, download: name }).click();
-  // The browser has taken the text by then.
-  window.setTimeout(() => URL.revokeObjectURL(url), 1000);
+  window.setTimeout(() => URL.revokeObjectURL(url), keep);
 }
 
 /** Rows as CSV (RFC 4180): a number in full, a text in quotation marks where it needs them, undefined as nothing. */

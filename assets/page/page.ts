@@ -11,11 +11,10 @@ import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
 import { Keyboard, type Shortcut } from "./keyboard";
-import type { Contestant, ContestantListener } from "./race/contestant";
-import { Race } from "./race/race";
+import type { Contestant } from "./race/contestant";
+import { Race, type RaceListener } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
-import { Undo } from "./run/undo";
 import { Themes } from "./theme";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
@@ -26,11 +25,8 @@ import "./console";
 
 const announceDelay = 2000;
 const nudge = 0.02;
-/** The shapes of the stage, width over height; the worker's fields reach as far. */
-const narrowest = 1;
-const widest = 1.6;
 
-class Page implements ContestantListener {
+class Page implements RaceListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
   private readonly announcer = new Announcer(byId("live", HTMLElement), announceDelay);
   private readonly caption = byId("caption", HTMLElement);
@@ -39,16 +35,15 @@ class Page implements ContestantListener {
   private readonly programs = { script: absolute(__WORKER_JS__), training: absolute(__WORKER_WASM__), stage: absolute(__STAGE_HTML__) };
   private readonly race = new Race(byId("stages", HTMLElement), this.programs, this);
   private readonly training = new Training(byId("training", HTMLElement), {
-    train: () => this.experiment.train(),
-    pause: () => this.experiment.pause(),
-    step: () => this.experiment.step(),
-    reset: () => this.experiment.reset(),
-    again: () => this.experiment.again(),
+    train: () => this.race.train(),
+    pause: () => this.race.pause(),
+    step: () => this.race.step(),
+    reset: () => this.race.reset(),
+    again: () => this.race.again(),
   });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
-  private readonly undo = new Undo();
   private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
   private presets: Presets | undefined;
   private readonly help = new Help(
@@ -79,6 +74,7 @@ class Page implements ContestantListener {
       score: () => this.experiment.score,
       metrics: () => this.experiment.metrics,
       run: () => this.experiment.run(),
+      race: () => this.race.contestants.map(({ run, experiment, course, dial }) => ({ run, state: experiment.state, score: course.score, scores: course.scores.list, rows: dial.rows })),
       send: (message) => this.request(message),
       bench: (options) => this.race.selected.benches.ask(options),
     };
@@ -87,10 +83,11 @@ class Page implements ContestantListener {
   opened(by: Contestant, schema: Schema, notice: string): void {
     this.schema = schema;
     if (notice !== "") this.notices.show(notice);
-    this.views ??= new Views(schema, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
+    this.views ??= new Views(schema, this.race, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
     this.help.explain(schema.metrics);
     this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
-    if (by.experiment.run() === undefined) this.go(this.address.read(schema), window.location.hash === "");
+    this.race.open(schema);
+    if (by.run === undefined) this.go(this.address.read(schema), window.location.hash === "");
   }
 
   private choose(run: Run, told = ""): void {
@@ -98,21 +95,34 @@ class Page implements ContestantListener {
     this.edit(run);
   }
 
-  wants(_: Contestant, run: Run): void {
-    this.views?.show(run);
+  wants(by: Contestant, run: Run): void {
+    if (this.schema !== undefined) by.card.name(this.schema, run);
+    if (by === this.race.selected) this.views?.show(run);
+    this.address.save();
+  }
+
+  lineup(): void {
+    document.documentElement.dataset["contestants"] = String(this.race.contestants.length);
+    const { run } = this.race.selected;
+    if (run !== undefined) this.views?.show(run);
+    this.edits.show(this.undo.canUndo, this.undo.canRedo);
+    this.stands(this.race.selected);
+    this.measured(this.race.selected);
     this.address.save();
   }
 
   cleared(by: Contestant): void {
     this.measured(by);
-    this.keepLayers();
-    this.probe.again();
+    this.keepLayers(by);
+    if (by === this.race.selected) this.probe.again();
   }
 
   stands(by: Contestant): void {
-    const { state } = by.experiment;
-    if (state === undefined) return;
-    this.training.show(state);
+    by.card.stands(by.experiment.state, by.course.score);
+    const { state } = this.experiment;
+    this.training.show(state, this.race.contestants.flatMap((c) => c.experiment.state ?? []));
+    this.views?.compared();
+    if (by !== this.race.selected || state === undefined) return;
     this.rewind.show(state);
     this.presets?.stands(state);
     this.views?.state(state);
@@ -122,39 +132,43 @@ class Page implements ContestantListener {
   }
 
   measured(by: Contestant): void {
-    this.views?.measures.show(by.course);
+    by.card.stands(by.experiment.state, by.course.score);
+    if (by === this.race.selected) this.views?.measured();
+    else this.views?.compared();
     this.say();
   }
 
   refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void {
-    const stays = this.experiment.run();
-    if (refusal.of === "set" && stays !== undefined) this.undo.refused(stays);
+    const stays = by.experiment.run();
+    if (refusal.of === "set" && stays !== undefined) by.undo.refused(stays);
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
     if (refusal.of === "follow") this.probe.answered();
     if (this.schema === undefined) return;
     const kept = refusal.of === "set" && by.experiment.state !== undefined ? " The run is as it was." : "";
-    this.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
+    by.card.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
   }
 
   found(by: Contestant, findings: Findings): void {
     if (by === this.race.selected) this.probe.read(findings);
   }
 
-  shows(_: Contestant, report: StageReport): void {
+  shows(by: Contestant, report: StageReport): void {
+    if (!this.race.hears(by, report)) return;
     if (report.type === "time") this.playback.follow(report.t, report.playing);
     if (report.type === "time" && !report.playing) this.probe.time(report.t);
     if (report.type === "point") this.probe.point(report);
-    if (report.type === "shape") this.shape(report.ratio);
-    if (report.type === "error") this.notices.show(sentence(report.message));
+    if (report.type === "error") by.card.notices.show(sentence(report.message));
     if (report.type === "toggle") this.playback.toggle();
-    if (report.type === "ready") this.keepLayers();
+    if (report.type === "ready") this.keepLayers(by);
   }
 
   lost(by: Contestant, why: string): void {
-    this.training.show(undefined);
-    this.rewind.show(undefined);
-    setText(this.caption, "The training worker is not running.");
-    this.notices.show(why, {
+    this.stands(by);
+    if (by === this.race.selected) {
+      this.rewind.show(undefined);
+      setText(this.caption, "The training worker is not running.");
+    }
+    by.card.notices.show(why, {
       label: "Start again",
       act: () => {
         this.say();
@@ -171,7 +185,7 @@ class Page implements ContestantListener {
   private edit(run: Run): void {
     const now = this.experiment.run();
     if (now !== undefined) this.undo.note(now, run);
-    this.experiment.choose(run);
+    this.race.choose(run);
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
   }
 
@@ -179,7 +193,7 @@ class Page implements ContestantListener {
   private step(way: (now: Run) => Run | undefined): void {
     const now = this.experiment.run();
     const next = now && way.call(this.undo, now);
-    if (next !== undefined) this.experiment.choose(next);
+    if (next !== undefined) this.race.choose(next);
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
   }
 
@@ -190,14 +204,12 @@ class Page implements ContestantListener {
     this.playback.seek(1);
   }
 
-  private get experiment(): Contestant["experiment"] {
-    return this.race.selected.experiment;
+  private get undo(): Contestant["undo"] {
+    return this.race.selected.undo;
   }
 
-  /** Gives the stage the shape of what it shows, within what leaves room for the controls. */
-  private shape(ratio: number): void {
-    const allowed = Math.min(widest, Math.max(narrowest, ratio));
-    document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
+  private get experiment(): Contestant["experiment"] {
+    return this.race.selected.experiment;
   }
 
   /** Shows what a link says; a page that is opened without one begins with what comes trained. */
@@ -207,28 +219,28 @@ class Page implements ContestantListener {
     if (reading.t !== undefined) this.playback.seek(reading.t);
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
-    this.experiment.choose(reading.run, trained);
+    this.race.set([reading.run, ...reading.rivals], trained);
   }
 
   /** What the page shows, as a link. */
   private link(): Permalink | undefined {
-    const run = this.experiment.run();
+    const [run, ...rivals] = this.race.runs() ?? [];
     const layers = this.views?.legend.on();
-    return run && { run, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
+    return run && { run, rivals, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
   }
 
   private chooseLayers(): void {
-    this.keepLayers();
+    for (const contestant of this.race.contestants) this.keepLayers(contestant);
     this.address.save();
   }
 
   /** A new scene brings its own layers: the reader's choice, if there is one, is sent again. */
-  private keepLayers(): void {
+  private keepLayers(contestant: Contestant): void {
     const legend = this.views?.legend;
     if (legend === undefined) return;
-    const { ids, chosen } = legend.on();
-    this.race.show({ type: "layers", on: chosen ? ids : undefined, particles: legend.particles() });
-    this.probe.enable(ids.includes("probe"));
+    const { ids, chosen } = legend.on(this.schema?.methods.find((m) => m.id === contestant.run?.method));
+    contestant.show({ type: "layers", on: chosen ? ids : undefined, particles: legend.particles() });
+    if (contestant === this.race.selected) this.probe.enable(ids.includes("probe"));
   }
 
   private say(): void {
@@ -238,7 +250,7 @@ class Page implements ContestantListener {
   }
 
   private request(message: WorkerRequest | StageRequest): void {
-    if (message.type === "set") this.experiment.choose(message.run);
+    if (message.type === "set") this.race.choose(message.run);
     else if (message.type === "seek") this.playback.seek(message.t);
     else if (message.type === "play" || message.type === "theme" || message.type === "layers" || message.type === "camera") this.race.show(message);
     else this.race.selected.ask(message);
@@ -246,20 +258,15 @@ class Page implements ContestantListener {
 
   private paint(): void {
     this.race.show({ type: "theme", ...this.themes.stage() });
-    this.views?.measures.paint(this.themes.charts());
+    this.views?.paint(this.themes.charts());
     this.tools.show(this.themes.dark());
   }
 
   private async copyLink(): Promise<boolean> {
-    this.address.write();
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.announcer.say("The link is copied.");
-      return true;
-    } catch {
-      this.notices.show("The browser does not let this page write to the clipboard: copy the address from the address bar.");
-      return false;
-    }
+    const copied = await this.address.copy();
+    if (copied) this.announcer.say("The link is copied.");
+    else this.notices.show("The browser does not let this page write to the clipboard: copy the address from the address bar.");
+    return copied;
   }
 
   private shortcuts(help: () => void): readonly Shortcut[] {
@@ -271,6 +278,7 @@ class Page implements ContestantListener {
       { key: "ArrowLeft", shown: "←", help: "t back a little", act: () => this.playback.nudge(-nudge) },
       { key: "ArrowRight", shown: "→", help: "t on a little", act: () => this.playback.nudge(nudge) },
       { key: "s", shown: "S", help: "slow motion", act: () => this.playback.toggleSlow() },
+      { key: "c", shown: "C", help: "compare with another method", act: () => this.views?.compare.focus() },
       { key: "l", shown: "L", help: "to the layers", act: () => this.views?.legend.focus() },
       { key: "z", shown: "Ctrl Z", help: "undo the last setting", control: true, act: () => this.step(this.undo.undo) },
       { key: "Z", shown: "Ctrl Shift Z", help: "redo it", control: true, act: () => this.step(this.undo.redo) },

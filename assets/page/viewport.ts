@@ -14,12 +14,19 @@ export class Viewport {
   private ready = false;
   private readonly waiting = new Map<string, StageRequest>();
   private port: MessagePort | undefined;
+  private readonly listen = (event: MessageEvent<unknown>): void => this.receive(event);
 
   constructor(
     private readonly frame: HTMLIFrameElement,
     private readonly listener: ViewportListener,
   ) {
-    window.addEventListener("message", (event: MessageEvent<unknown>) => this.receive(event));
+    window.addEventListener("message", this.listen);
+  }
+
+  /** Listens no more: the frame is gone. */
+  close(): void {
+    window.removeEventListener("message", this.listen);
+    this.port?.close();
   }
 
   /** Loads the stage's document. */
@@ -30,7 +37,7 @@ export class Viewport {
   /** Sends a request, or keeps it until the stage is ready. */
   send(message: StageRequest): void {
     if (this.ready) this.post(message, []);
-    else this.waiting.set(clock.has(message.type) ? "clock" : message.type, message);
+    else this.waiting.set(kindOf(message), message);
   }
 
   /** Hands the stage its line to the worker; an earlier line is closed. */
@@ -77,5 +84,7 @@ export class Viewport {
   }
 }
 
-/** Requests that set the stage's clock: of these only the last one counts. */
-const clock: ReadonlySet<string> = new Set(["play", "pause", "seek"]);
+/** Requests of which only the last one counts have one kind: those that set the stage's clock, or those of one type. */
+export function kindOf(message: StageRequest): string {
+  return message.type === "play" || message.type === "pause" || message.type === "seek" ? "clock" : message.type;
+}

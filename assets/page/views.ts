@@ -1,10 +1,14 @@
 /** Everything on the page that is built from the schema, as one thing that shows a run and its reports. */
 import type { Run, Schema, State } from "../protocol/protocol";
+import { Compare } from "./controls/compare";
 import { Legend } from "./controls/legend";
 import { Pickers } from "./controls/pickers";
 import { Settings } from "./controls/settings";
 import { byId } from "./dom";
+import { Evaluations } from "./measures/evaluations";
 import { Measures } from "./measures/measures";
+import type { Race } from "./race/race";
+import { Standings } from "./race/standings";
 import { methodOf } from "./run/run";
 import type { Palette } from "./theme";
 import { About } from "./words/about";
@@ -19,13 +23,18 @@ export interface ViewRequests {
 
 export class Views {
   readonly legend: Legend;
-  readonly measures: Measures;
+  readonly compare: Compare;
+  private readonly measures: Measures;
+  private readonly evaluations: Evaluations;
+  private readonly standings: Standings;
+  private comparing = false;
   private readonly pickers: Pickers;
   private readonly settings: Settings;
   private readonly about: About;
 
   constructor(
     private readonly schema: Schema,
+    private readonly race: Race,
     requests: ViewRequests,
     palette: Palette,
   ) {
@@ -54,6 +63,9 @@ export class Views {
       },
       palette,
     );
+    this.compare = new Compare(race, schema, byId("compare", HTMLElement));
+    this.evaluations = new Evaluations(schema, race, byId("evaluations", HTMLElement), palette);
+    this.standings = new Standings(schema, race, byId("race", HTMLElement), palette);
   }
 
   /** Shows what the worker tells of the run. */
@@ -61,6 +73,29 @@ export class Views {
     this.measures.state(state);
     this.settings.offer(state);
     this.about.embed(state.embedding);
+  }
+
+  /** Shows what was measured: of the run that is looked at, and of all. */
+  measured(): void {
+    this.measures.show(this.race.selected.course);
+    this.compared();
+  }
+
+  /** Shows how the contestants compare, with the next picture of the screen: their reports come often. */
+  compared(): void {
+    if (this.comparing) return;
+    this.comparing = true;
+    requestAnimationFrame(() => {
+      this.comparing = false;
+      this.compare.show();
+      this.evaluations.show();
+      this.standings.show();
+    });
+  }
+
+  /** Draws in other colours. */
+  paint(palette: Palette): void {
+    for (const part of [this.measures, this.evaluations, this.standings]) part.paint(palette);
   }
 
   /** Shows what a run is made of, in every control. */

@@ -98,8 +98,8 @@ func TestKeyboardAlone(t *testing.T) {
 	page := arrive(t, "#v=1&m=fm&d=moons&t=0", browser.View{})
 	const onTrain = "document.activeElement === document.querySelector('#training .primary')"
 	for presses := 0; !browser.Eval[bool](page.Page, onTrain); presses++ {
-		if presses == 20 {
-			t.Fatal("Train is not within 20 presses of Tab")
+		if presses == 25 {
+			t.Fatal("Train is not within 25 presses of Tab")
 		}
 		page.press("\t")
 	}

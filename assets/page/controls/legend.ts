@@ -47,9 +47,9 @@ export class Legend {
     return Number(this.crowd.value);
   }
 
-  /** The layers that are on, and whether they differ from the method's own. */
-  on(): { readonly ids: readonly string[]; readonly chosen: boolean } {
-    return { ids: this.available().filter((l) => this.isOn(l)).map((l) => l.id), chosen: this.choices.size > 0 };
+  /** The layers that are on for a method, and whether they differ from its own. */
+  on(method = this.method): { readonly ids: readonly string[]; readonly chosen: boolean } {
+    return { ids: this.available(method).filter((l) => this.isOn(l, method)).map((l) => l.id), chosen: this.choices.size > 0 };
   }
 
   /** Puts the keyboard on the first toggle. */
@@ -57,13 +57,13 @@ export class Legend {
     this.host.querySelector("button")?.focus();
   }
 
-  private available(): readonly Layer[] {
-    const abilities = this.method?.abilities ?? [];
+  private available(method = this.method): readonly Layer[] {
+    const abilities = method?.abilities ?? [];
     return this.schema.layers.filter((l) => l.needs.length === 0 || l.needs.some((need) => abilities.includes(need)));
   }
 
-  private isOn(layer: Layer): boolean {
-    const explains = this.method?.explains ?? "";
+  private isOn(layer: Layer, method = this.method): boolean {
+    const explains = method?.explains ?? "";
     return this.choices.get(layer.id) ?? (!layer.off || layer.id === explains || (layer.with !== "" && layer.with === explains));
   }
 

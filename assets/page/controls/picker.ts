@@ -26,6 +26,8 @@ export interface PickerOptions {
   readonly label: string;
   /** Says which colour of the picture this is about: a class of the same name. */
   readonly tone: string;
+  /** Shown where nothing is chosen. */
+  readonly prompt?: string;
   readonly choose: (id: string) => void;
 }
 
@@ -71,10 +73,21 @@ export class Picker {
   /** Shows these groups with one choice selected; an open list stays as it is. */
   show(groups: readonly Group[], selected: string): void {
     const chosen = groups.flatMap((g) => g.choices).find((c) => c.id === selected);
-    setText(this.value, chosen?.name ?? selected);
+    setText(this.value, chosen?.name ?? (selected || (this.settings.prompt ?? "")));
     if (!this.list.hidden) return;
     this.options = [];
     this.list.replaceChildren(...groups.filter((g) => g.choices.length > 0).map((g, i) => this.group(g, i, selected)));
+  }
+
+  /** Lets the picker be used, or not; the reason is its title then. */
+  enable(why: string): void {
+    this.button.disabled = why !== "";
+    this.button.title = why;
+  }
+
+  /** Puts the keyboard on the picker. */
+  focus(): void {
+    this.button.focus();
   }
 
   private group(group: Group, index: number, selected: string): HTMLElement {

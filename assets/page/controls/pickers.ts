@@ -2,7 +2,7 @@
 import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
 import { icon } from "../icons";
-import { changesTold, methodOf, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";
+import { changesTold, methodOf, methodsFor, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";
 import { Picker, type Choice, type Group } from "./picker";
 
 export class Pickers {
@@ -38,9 +38,14 @@ export class Pickers {
     this.run = run;
     const { schema } = this;
     this.source.show(grouped(schema.targetFamilies, sourcesFor(schema, methodOf(schema, run))), run.source);
-    this.method.show(grouped(schema.families, schema.methods), run.method);
+    this.method.show(methodGroups(schema), run.method);
     this.target.show(grouped(schema.targetFamilies, targetsFor(schema, methodOf(schema, run))), run.target);
   }
+}
+
+/** Methods under their families: all, or those that can take the place of a run's on the same source and target. */
+export function methodGroups(schema: Schema, run?: Run): Group[] {
+  return grouped(schema.families, run === undefined ? schema.methods : methodsFor(schema, run));
 }
 
 /** Entries under their families; those of no listed family come last. */

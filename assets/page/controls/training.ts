@@ -31,7 +31,7 @@ export class Training {
   private readonly status = element("span", { class: "status" });
   private readonly where = element("span", { class: "where" });
   private readonly bar = element("progress", { max: "1", value: "0", "aria-label": "Training progress" });
-  private state: State | undefined;
+  private all: readonly State[] = [];
 
   constructor(
     host: HTMLElement,
@@ -49,41 +49,46 @@ export class Training {
     setText(this.status, "Loading…");
   }
 
-  /** Trains, pauses, or starts again, whichever the run's status calls for. */
+  /** Trains, pauses, or starts again, whichever the runs' statuses call for. */
   toggle(): void {
-    const status = this.state?.status;
     if (this.main.disabled) return;
-    if (status === "training") this.requests.pause();
-    else if (status === "finished" || status === "diverged") this.requests.again();
-    else if (status !== undefined) this.requests.train();
+    if (this.some("training")) this.requests.pause();
+    else if (this.some("idle", "paused")) this.requests.train();
+    else this.requests.again();
   }
 
-  /** Asks for one step, if the run can take one. */
+  /** Asks for one step, if there is a run that can take one. */
   step(): void {
-    if (this.state !== undefined && !this.stepButton.disabled) this.requests.step();
+    if (!this.stepButton.disabled) this.requests.step();
   }
 
   /** Asks for step 0. */
   reset(): void {
-    if (this.state !== undefined && !this.resetButton.disabled) this.requests.reset();
+    if (!this.resetButton.disabled) this.requests.reset();
   }
 
-  /** Shows where the run stands; undefined when there is none. */
-  show(state: State | undefined): void {
-    this.state = state;
+  /** Shows where the run that is looked at stands, undefined when there is none, and offers what can be done with all that there are. */
+  show(state: State | undefined, all: readonly State[]): void {
+    this.all = all.filter((s) => s.horizon > 0);
     const learns = state?.horizon !== 0;
-    const over = state?.status === "finished" || state?.status === "diverged";
-    this.main.disabled = state === undefined || !learns;
-    this.main.title = learns ? "Train or pause (T)" : nothing;
+    const each = all.length > 1 ? " all" : "";
+    this.main.disabled = this.all.length === 0;
+    this.main.title = this.all.length > 0 || state === undefined ? "Train or pause (T)" : nothing;
     this.bar.hidden = !learns;
-    this.stepButton.disabled = state === undefined || over;
-    this.resetButton.disabled = state === undefined || state.step === 0;
-    if (state?.status === "training") this.face("pause", "Pause");
-    else this.face("play", over && learns ? "Retrain" : "Train");
+    this.stepButton.disabled = !this.some("idle", "paused", "training");
+    this.resetButton.disabled = !this.all.some((s) => s.step > 0);
+    if (this.some("training")) this.face("pause", `Pause${each}`);
+    else if (this.some("idle", "paused") || this.all.length === 0) this.face("play", `Train${each}`);
+    else this.face("play", `Retrain${each}`);
     this.bar.value = state === undefined || state.horizon === 0 ? 0 : Math.min(1, state.step / state.horizon);
     setText(this.status, state === undefined ? "Not running" : learns ? standingWord(state) : nothing);
     this.status.dataset["status"] = state?.status ?? "";
     setText(this.where, state === undefined || !learns ? "" : standing(state));
+  }
+
+  /** Whether one of the runs that learn has one of these statuses. */
+  private some(...statuses: readonly Status[]): boolean {
+    return this.all.some((s) => statuses.includes(s.status));
   }
 
   private face(name: Icon, label: string): void {

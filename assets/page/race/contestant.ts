@@ -1,11 +1,14 @@
-/** A contestant: a run, the worker that trains it, the stage that shows it, and what was measured on the way. */
+/** A contestant: a run, the worker that trains it, the stage on whose card it is shown, and what was measured on the way. */
 import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
 import { Course } from "../measures/course";
+import { Dial } from "../measures/dial";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
+import { Undo } from "../run/undo";
 import { Trainer } from "../trainer";
 import { Viewport } from "../viewport";
 import { sentence } from "../words/sentence";
+import type { Card } from "./card";
 
 /** Where the programs are, as absolute URLs. */
 export interface Programs {
@@ -42,15 +45,19 @@ export interface ContestantListener {
 
 export class Contestant {
   readonly course = new Course();
+  readonly undo = new Undo();
   readonly experiment: Experiment;
   readonly benches: Benches;
+  readonly dial: Dial;
   private readonly trainer: Trainer;
   private readonly viewport: Viewport;
   private listening = false;
   private stageOpened = false;
+  /** The run to begin with, as soon as the worker listens; undefined if that is for the listener to choose. */
+  private first: Run | undefined;
 
   constructor(
-    frame: HTMLIFrameElement,
+    readonly card: Card,
     private readonly programs: Programs,
     private readonly listener: ContestantListener,
   ) {
@@ -59,21 +66,24 @@ export class Contestant {
       failed: (why) => this.fail(why),
       garbled: (why) => listener.garbled(this, `The training worker sent a message this page cannot read (${why}): reload the page.`),
     });
-    this.viewport = new Viewport(frame, {
+    this.viewport = new Viewport(card.frame, {
       report: (message) => this.heard(message),
       garbled: (why) => listener.garbled(this, `The stage sent a message this page cannot read (${why}): reload the page.`),
     });
     const send = (message: WorkerRequest): void => this.trainer.send(message);
     this.benches = new Benches(send);
+    this.dial = new Dial(send);
     this.experiment = new Experiment(send, {
       opened: (schema, notice) => this.opened(schema, notice),
       wants: (run) => listener.wants(this, run),
       cleared: () => {
         this.course.clear();
+        this.dial.clear();
         listener.cleared(this);
       },
       state: (state) => {
         const moved = this.course.stands(state);
+        if (state.status === "training") this.dial.stop();
         listener.stands(this);
         if (moved) listener.measured(this);
       },
@@ -98,6 +108,34 @@ export class Contestant {
     this.trainer.start();
   }
 
+  /** Ends both programs. */
+  end(): void {
+    this.trainer.stop();
+    this.viewport.close();
+  }
+
+  /** The run that it has, or will have once its worker listens. */
+  get run(): Run | undefined {
+    return this.experiment.run() ?? this.first;
+  }
+
+  /** Asks for a run, now or once the worker listens; now it may come trained. */
+  choose(run: Run, trained = false): void {
+    if (this.listening) this.experiment.choose(run, trained);
+    else this.first = run;
+  }
+
+  /** Whether there is something to train, and training has not ended. */
+  get open(): boolean {
+    const { state } = this.experiment;
+    return state !== undefined && state.horizon > 0 && (state.status === "idle" || state.status === "paused");
+  }
+
+  /** Says whether the worker is to do all of its work itself. */
+  work(alone: boolean): void {
+    this.trainer.work(alone);
+  }
+
   /** Starts the worker again, as it was asked to be. */
   restart(): void {
     this.trainer.start();
@@ -115,13 +153,15 @@ export class Contestant {
 
   private reported(message: WorkerReport): void {
     if (message.type === "findings") this.listener.found(this, message);
-    if (!this.benches.report(message)) this.experiment.report(message);
+    if (this.benches.report(message)) return;
+    if (this.dial.report(message)) this.listener.measured(this);
+    else this.experiment.report(message);
   }
 
   private opened(schema: Schema, notice: string): void {
     this.listening = true;
     this.connect();
-    const again = this.experiment.run();
+    const again = this.run;
     this.listener.opened(this, schema, notice);
     if (again !== undefined) this.experiment.choose(again);
     this.benches.open(schema);
@@ -142,6 +182,7 @@ export class Contestant {
 
   private fail(why: string): void {
     this.listening = false;
+    this.dial.stop();
     this.experiment.lost();
     this.benches.lost(why);
     this.listener.lost(this, why);

@@ -4,7 +4,7 @@ import { equal, test } from "../../testing/testing";
 import { readPermalink, writePermalink } from "./permalink";
 
 const schema = sampleSchema();
-const still = { t: undefined, layers: undefined };
+const still = { rivals: [], t: undefined, layers: undefined };
 
 test("the default run has no hash", () => {
   equal(writePermalink({ run: schema.default, ...still }, schema), "");
@@ -37,7 +37,7 @@ test("what is written reads back", () => {
     sourceParameters: { side: "0.5" },
     nfe: 3,
   };
-  const hash = writePermalink({ run, t: 0.25, layers: [] }, schema);
+  const hash = writePermalink({ run, rivals: [], t: 0.25, layers: [] }, schema);
   equal(hash, "#v=1&m=map&s=box&d=moons&seed=9007199254740991&nfe=3&s.side=0.5&t=0.25&layers=");
   const link = readPermalink(hash, schema);
   equal([link.run, link.t, link.layers, link.notes], [run, 0.25, [], []]);
@@ -69,6 +69,46 @@ test("a method's parameter that is named like a key keeps apart from it", () => 
   equal(writePermalink({ run, ...still }, schema), "#v=1&m.t=1");
 });
 
+test("a race reads as it always did, and what all share is the first one's", () => {
+  const link = readPermalink("#v=1&d=moons&s=box&seed=9&lr=.01&race=map,flow&r2.lr=.02&r2.m.t=0.5&r2.solver=ddim&r2.solver.eta=1&r2.nfe=8", schema);
+  equal(link.notes, []);
+  const shared = { ...schema.default, source: "box", target: "moons", seed: 9 };
+  equal(link.run, { ...shared, parameters: { lr: ".01" } });
+  equal(link.rivals, [
+    { ...shared, method: "map" },
+    { ...shared, parameters: { lr: ".02", t: "0.5" }, solver: "ddim", solverParameters: { eta: "1" }, nfe: 8 },
+  ]);
+});
+
+test("a race that is written reads back", () => {
+  const run: Run = { ...schema.default, source: "box", target: "moons" };
+  const rivals: Run[] = [
+    { ...run, method: "map", nfe: 0 },
+    { ...run, parameters: { net: "32,32", t: "0.5" }, solver: "ddim", solverParameters: { eta: "1" }, nfe: 3 },
+  ];
+  const hash = writePermalink({ run, rivals, t: undefined, layers: undefined }, schema);
+  equal(hash, "#v=1&s=box&d=moons&race=map,flow&r2.solver=ddim&r2.nfe=3&r2.net=32,32&r2.m.t=0.5&r2.solver.eta=1");
+  const link = readPermalink(hash, schema);
+  equal([link.run, link.rivals, link.notes], [run, rivals, []]);
+});
+
+test("a rival's bad value gives way to its default and is named with its number", () => {
+  for (const [pair, want] of [
+    ["r1.lr=7", "r1.lr=“7”: want a number from 0.00001 to 0.1"],
+    ["r1.solver=rk9", "r1.solver=“rk9”: want a solver"],
+    ["r1.nfe=0", "r1.nfe=“0”: want a whole number"],
+    ["r1.d.std=2", "r1.d.std=“2”: want a number"],
+    ["r1.depth=3", "no such parameter"],
+  ] as const) {
+    const link = readPermalink(`#v=1&race=flow&${pair}`, schema);
+    equal([link.rivals, link.notes.length], [[schema.default], 1]);
+    if (!link.notes[0]?.includes(want)) throw new Error(`${link.notes[0]}: want ${want} in it`);
+  }
+  // What is shared is not a rival's to say, and without a race there is no rival to say it.
+  equal(readPermalink("#v=1&race=flow&r1.d=moons&r1.seed=3", schema).rivals, [schema.default]);
+  equal(readPermalink("#v=1&r1.lr=7", schema).notes, []);
+});
+
 test("each bad value gives way to the default and is named", () => {
   const bad: readonly (readonly [string, string])[] = [
     ["m=gan", "flow, map"],
@@ -89,11 +129,15 @@ test("each bad value gives way to the default and is named", () => {
     ["nfe=0", "1 to 1024"],
     ["t=1.5", "0 to 1"],
     ["layers=target,secret", "target, velocity"],
+    ["race=gan", "at most 3 methods among flow"],
+    ["race=map", "among flow"], // it starts from a box only
+    ["race=flow,flow,flow,flow", "at most 3"],
+    ["race=", "flow"],
   ];
   for (const [pair, want] of bad) {
     const link = readPermalink(`#v=1&${pair}`, schema);
     equal(link.run, schema.default);
-    equal([link.t, link.layers], [undefined, undefined]);
+    equal([link.rivals, link.t, link.layers], [[], undefined, undefined]);
     equal(link.notes.length, 1);
     const value = pair.slice(pair.indexOf("=") + 1);
     for (const part of [value, want]) if (!link.notes[0]?.includes(part)) throw new Error(`${link.notes[0]}: want ${part} in it`);

@@ -8,8 +8,10 @@
  *     solver  how samples are drawn, nfe the function evaluations per sample
  *     t       where the transport stands still, in [0,1]
  *     layers  the stage's layers, ids with commas between
+ *     race    the methods of the other contestants of a race, ids with commas between
  *     name    a parameter of the method; d.name, s.name, e.name and solver.name of the target, the source, the
  *             embedding and the solver, and m.name of the method where the bare name is one of the keys above
+ *     r1.…    how the first of the race's others is trained and sampled, r2.… the second: solver, nfe, and parameters as above
  *
  * A link is somebody else's text: every value is checked, a bad one gives way to the default and a note.
  */
@@ -18,7 +20,9 @@ import { quoted } from "../words/sentence";
 import { seedObjection, valueObjection } from "./objection";
 import {
   embeddingOf,
+  sharing,
   methodOf,
+  methodsFor,
   solverOf,
   sourceOf,
   sourcesFor,
@@ -34,13 +38,19 @@ import {
 } from "./run";
 
 const version = "1";
-const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers"];
+const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "race"];
+/** A key of one of the race's others. */
+const rival = /^r[123]\./;
 const maxLength = 4000;
 const maxNFE = 1024;
+/** Others in a race: a page shows no more than four at a time. */
+const maxRivals = 3;
 
 /** What a link says. */
 export interface Permalink {
   readonly run: Run;
+  /** The runs of the other contestants of a race. What they share with the first is that one's. */
+  readonly rivals: readonly Run[];
   /** Where the transport stands still; undefined when it plays. */
   readonly t: number | undefined;
   /** The layers that are on; undefined when they are the method's own. */
@@ -54,7 +64,7 @@ export interface Reading extends Permalink {
 
 /** Reads a location's hash ("" or "#…"). */
 export function readPermalink(hash: string, schema: Schema): Reading {
-  const nothing = { run: schema.default, t: undefined, layers: undefined };
+  const nothing = { run: schema.default, rivals: [], t: undefined, layers: undefined };
   const text = hash.replace(/^#/, "");
   if (text === "") return { ...nothing, notes: [] };
   if (text.length > maxLength) {
@@ -74,11 +84,39 @@ class Reader {
   constructor(
     private readonly schema: Schema,
     private readonly keys: URLSearchParams,
+    /** Of all keys, for notes. */
+    private readonly prefix = "",
   ) {}
 
   read(): Reading {
     const run = this.values(this.numbers(this.names()));
-    return { run, t: this.time(), layers: this.layers(), notes: this.notes };
+    return { run, rivals: this.rivals(run), t: this.time(), layers: this.layers(), notes: this.notes };
+  }
+
+  /** The others of a race, each by its method and the keys that begin with its number. */
+  private rivals(run: Run): Run[] {
+    const known = methodsFor(this.schema, run).map((m) => m.id);
+    const text = this.checked("race", (value) => {
+      const ids = value.split(",");
+      return ids.length <= maxRivals && ids.every((id) => known.includes(id)) ? "" : `want at most ${maxRivals} methods among ${known.join(", ")}`;
+    });
+    return (text?.split(",") ?? []).map((id, i) => {
+      const start = sharing(run, withMethod(this.schema, run, id));
+      const prefix = `r${i + 1}.`;
+      const own = [...this.keys].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]);
+      const reader = new Reader(this.schema, new URLSearchParams(own), prefix);
+      const rival = reader.sampling(start);
+      this.notes.push(...reader.notes);
+      return rival;
+    });
+  }
+
+  /** A rival's run: what is its own to choose. */
+  private sampling(run: Run): Run {
+    const solver = this.id("solver", "solver", this.schema.solvers);
+    const drawn = solver === undefined ? run : withSolver(this.schema, run, solver);
+    const read = this.values(this.numbers(drawn));
+    return sharing(run, read);
   }
 
   private names(): Run {
@@ -113,7 +151,7 @@ class Reader {
     const { schema } = this;
     let { parameters, targetParameters, sourceParameters, embeddingParameters, solverParameters } = run;
     for (const [key, value] of this.keys) {
-      if (reserved.includes(key)) continue;
+      if (reserved.includes(key) || rival.test(key)) continue;
       const [space, name] = split(key);
       if (space === "d") targetParameters = this.value(targetParameters, targetOf(schema, run), key, name, value);
       else if (space === "s") sourceParameters = this.value(sourceParameters, sourceOf(schema, run), key, name, value);
@@ -165,7 +203,7 @@ class Reader {
   }
 
   private note(key: string, value: string, why: string): void {
-    this.notes.push(`The link says ${key}=${quoted(value)}: ${why}. The default is used.`);
+    this.notes.push(`The link says ${this.prefix}${key}=${quoted(value)}: ${why}. The default is used.`);
   }
 }
 
@@ -184,17 +222,33 @@ export function writePermalink(link: Permalink, schema: Schema): string {
   differ("seed", String(run.seed), String(standard.seed));
   differ("solver", run.solver, standard.solver);
   if (run.nfe > 0) differ("nfe", String(run.nfe), String(standard.nfe));
-  for (const [name, value] of Object.entries(run.parameters)) {
-    pairs.push([reserved.includes(name) || name.includes(".") ? `m.${name}` : name, value]);
-  }
+  pairs.push(...ofMethod(run));
   for (const [name, value] of Object.entries(run.targetParameters)) pairs.push([`d.${name}`, value]);
   for (const [name, value] of Object.entries(run.sourceParameters)) pairs.push([`s.${name}`, value]);
   for (const [name, value] of Object.entries(run.embeddingParameters)) pairs.push([`e.${name}`, value]);
-  for (const [name, value] of Object.entries(run.solverParameters)) pairs.push([`solver.${name}`, value]);
+  pairs.push(...ofSolver(run));
+  if (link.rivals.length > 0) pairs.push(["race", link.rivals.map((r) => r.method).join(",")]);
+  link.rivals.forEach((r, i) => {
+    const own: [string, string][] = [];
+    if (r.solver !== "") own.push(["solver", r.solver]);
+    if (r.nfe > 0) own.push(["nfe", String(r.nfe)]);
+    own.push(...ofMethod(r), ...ofSolver(r));
+    pairs.push(...own.map(([key, value]): [string, string] => [`r${i + 1}.${key}`, value]));
+  });
   if (link.t !== undefined) pairs.push(["t", String(Number(link.t.toFixed(3)))]);
   if (link.layers !== undefined) pairs.push(["layers", link.layers.join(",")]);
   if (pairs.length === 0) return "";
   return `#v=${version}&${pairs.map(([key, value]) => `${key}=${escaped(value)}`).join("&")}`;
+}
+
+/** The keys and values of the method's parameters. */
+function ofMethod(run: Run): [string, string][] {
+  return Object.entries(run.parameters).map(([name, value]) => [reserved.includes(name) || name.includes(".") ? `m.${name}` : name, value]);
+}
+
+/** The keys and values of the solver's parameters. */
+function ofSolver(run: Run): [string, string][] {
+  return Object.entries(run.solverParameters).map(([name, value]) => [`solver.${name}`, value]);
 }
 
 /** What a parameter may belong to: method, target ("data"), source, embedding, solver. */

@@ -86,6 +86,18 @@ export function withTarget(run: Run, id: string): Run {
   return { ...run, target: id, targetParameters: {}, embedding: "", embeddingParameters: {} };
 }
 
+/** A rival's run on the same source and target with the same seed as another run: what the two share is that one's. */
+export function sharing(run: Run, rival: Run): Run {
+  const { source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed } = run;
+  return { ...rival, source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed };
+}
+
+/** The methods that can start from a run's source and learn its target. */
+export function methodsFor(schema: Schema, run: Run): readonly Entry[] {
+  const allows = (ids: readonly string[], id: string): boolean => ids.length === 0 || ids.includes(id);
+  return schema.methods.filter((m) => allows(m.sources, run.source) && allows(m.targets, run.target));
+}
+
 /** What has parameters: a method, source, target, embedding or solver. */
 export interface Parametrised {
   readonly name: string;

@@ -116,7 +116,7 @@ func TestDialDisturbsNothing(t *testing.T) {
 
 func TestDialPausesTraining(t *testing.T) {
 	r := set(t, small("fm"))
-	do(t, r.Train())
+	do(t, r.Train(false))
 	r.slices(t, 3)
 	do(t, r.NFE(&protocol.NFE{Own: true}))
 	if r.Training() || last[protocol.State](t, r.page).Status != protocol.StatusPaused {
