@@ -14,7 +14,7 @@ import (
 //
 // Levels fall geometrically, one iteration at each; the paper has ten levels of a hundred. The network is given x/√(1+σ²) and log σ.
 type AnnealedLangevin struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps   int     `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"points" help:"Data points in a step."`
@@ -28,7 +28,7 @@ var _ Method = (*AnnealedLangevin)(nil)
 // Build implements [Method].
 func (m *AnnealedLangevin) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	net := nn.NewMLP(g, parameters, "score", p.Dim+1, m.Hidden, p.Dim, nn.SiLU)
+	net := newWaved(p, parameters, "score", m.WavedNetwork, p.Dim, 1, p.Dim, nn.LeCun)
 
 	step := g.Function(Step)
 	x1, noise := p.Target.Draw("target", m.Batch), g.Normal("noise", m.Batch, p.Dim)
@@ -36,7 +36,7 @@ func (m *AnnealedLangevin) Build(p *Problem) (*Model, error) {
 	loss := m.noise(net, x1.Add(noise.Mul(sigma)), sigma).Sub(noise).Square().Mean()
 	average := m.minimize(step, parameters, loss)
 
-	averaged := net.Average(average)
+	averaged := net.average(average)
 	offerSimulation(p, p.Dim, func(t, x, noise *graph.Node) *graph.Node {
 		sigma := m.level(t).Broadcast(Chunk, 1)
 		drift := m.noise(averaged, x, sigma).Mul(sigma).Scale(-m.Size / 2) // ½cσ² s, with s = −noise/σ
@@ -51,7 +51,7 @@ func (m *AnnealedLangevin) level(t *graph.Node) *graph.Node {
 }
 
 // noise is what the network takes to have been added to x, in units of σ: −σ times the score.
-func (m *AnnealedLangevin) noise(net *nn.MLP, x, sigma *graph.Node) *graph.Node {
+func (m *AnnealedLangevin) noise(net waved, x, sigma *graph.Node) *graph.Node {
 	seen := x.Div(sigma.Square().AddScalar(1).Sqrt())
-	return net.Apply(seen.ConcatCols(sigma.Log().Scale(0.5)))
+	return net.at(seen, sigma.Log().Scale(0.5))
 }

@@ -24,13 +24,13 @@ var _ bijection = autoregressive{}
 const columnsLimit = 16
 
 // autoregressives is a chain of layers that take the columns upwards and downwards by turns.
-func autoregressives(p *Problem, parameters *nn.Parameters, layers int, hidden []int, a affine) (chain, error) {
+func autoregressives(p *Problem, parameters *nn.Parameters, layers int, n WavedNetwork, a affine) (chain, error) {
 	if p.Dim > columnsLimit {
 		return nil, fmt.Errorf("%d dimensions: want at most %d, which one direction takes one by one", p.Dim, columnsLimit)
 	}
 	var flow chain
 	for i := range layers {
-		net := nn.NewMaskedMLP(p.Graph, parameters, fmt.Sprintf("autoregressive%d", i), p.Dim, hidden, a.count(), nn.SiLU, i%2 == 1)
+		net := nn.NewMaskedMLP(p.Graph, parameters, fmt.Sprintf("autoregressive%d", i), p.Dim, wavesIn(p.Dim, n.Waves), n.Hidden, a.count(), nn.SiLU, i%2 == 1)
 		flow = append(flow, autoregressive{net, a})
 	}
 	return flow, nil

@@ -78,13 +78,13 @@ func flows(check func(id string, dim int, parameters map[string]string)) {
 	for _, dim := range []int{1, 2, 3} {
 		for _, id := range []string{"planar", "radial"} {
 			check(id, dim, small())
-			check("reverse-kl", dim, small("flow", id, "net", "6,6"))
+			check("reverse-kl", dim, small("flow", id, "net", "6,6", "waves", "1"))
 		}
 		for _, id := range []string{"realnvp", "spline", "maf", "iaf"} {
-			check(id, dim, small("net", "6,6"))
+			check(id, dim, small("net", "6,6", "waves", "1"))
 		}
-		check("spline", dim, small("net", "6,6", "bins", "2", "reach", "2"))
-		check("reverse-kl", dim, small("flow", "iaf", "net", "6,6"))
+		check("spline", dim, small("net", "6,6", "waves", "1", "bins", "2", "reach", "2"))
+		check("reverse-kl", dim, small("flow", "iaf", "net", "6,6", "waves", "1"))
 	}
 }
 

@@ -20,16 +20,15 @@ type bridge struct {
 	path    transport.Path
 	sigma   float64
 	octaves int
-	network *nn.MLP
+	network waved
 }
 
 // bridgeRound is the root of t(1−t) below which E[η|x_t] is taken to fall with it: the finest detail of the data, in units of σ, whose score is learnt with
 // ease.
 const bridgeRound = 0.15
 
-func newBridge(p *Problem, parameters *nn.Parameters, n Network, path transport.Path, sigma float64, octaves int) bridge {
-	in := p.Dim + 1 + 2*octaves
-	return bridge{path, sigma, octaves, nn.NewMLP(p.Graph, parameters, "bridge", in, n.Hidden, 2*p.Dim, nn.SiLU)}
+func newBridge(p *Problem, parameters *nn.Parameters, n WavedNetwork, path transport.Path, sigma float64, octaves int) bridge {
+	return bridge{path, sigma, octaves, newWaved(p, parameters, "bridge", n, p.Dim, 1+2*octaves, 2*p.Dim, nn.LeCun)}
 }
 
 // bend is √(t(1−t)) and ρ [n×1] at times t [n×1].
@@ -41,7 +40,7 @@ func (b bridge) bend(t *graph.Node) (root, rho *graph.Node) {
 // output is what the network says at points x [n×d] and times t [n×1]: f and h, both [n×d].
 func (b bridge) output(t, x *graph.Node) (drift, noise *graph.Node) {
 	d := x.Cols()
-	both := b.network.Apply(x.ConcatCols(nn.TimeFeatures(t, b.octaves)))
+	both := b.network.at(x, nn.TimeFeatures(t, b.octaves))
 	return both.SliceCols(0, d), both.SliceCols(d, 2*d)
 }
 
@@ -73,7 +72,7 @@ func (b bridge) loss(t, x0, x1, eta *graph.Node) *graph.Node {
 
 // offer adds the abilities of the bridge with the averaged network.
 func (b bridge) offer(p *Problem, average *nn.Average) {
-	b.network = b.network.Average(average)
+	b.network = b.network.average(average)
 	offerFlow(p, b.velocity)
 	offerTimed(p, Score, func(t, x *graph.Node) *graph.Node { return b.score(t.Broadcast(Chunk, 1), x) })
 }

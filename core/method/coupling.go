@@ -19,7 +19,7 @@ type transform interface {
 // one evaluation.
 type coupling struct {
 	from, to  int // the columns that are transformed
-	net       *nn.MLP
+	net       waved
 	transform transform
 }
 
@@ -27,7 +27,7 @@ var _ bijection = coupling{}
 
 // couplings is a chain of layers that transform the two halves of the columns by turns. One column is transformed in every layer, by nothing but
 // the network's biases.
-func couplings(p *Problem, parameters *nn.Parameters, layers int, hidden []int, t transform) chain {
+func couplings(p *Problem, parameters *nn.Parameters, layers int, n WavedNetwork, t transform) chain {
 	var flow chain
 	for i := range layers {
 		from, to := p.Dim/2, p.Dim
@@ -35,7 +35,7 @@ func couplings(p *Problem, parameters *nn.Parameters, layers int, hidden []int, 
 			from, to = 0, from
 		}
 		in := max(1, p.Dim-(to-from))
-		net := nn.NewQuietMLP(p.Graph, parameters, fmt.Sprintf("coupling%d", i), in, hidden, t.count()*(to-from), nn.SiLU)
+		net := newWaved(p, parameters, fmt.Sprintf("coupling%d", i), n, in, 0, t.count()*(to-from), nn.Quiet)
 		flow = append(flow, coupling{from, to, net, t})
 	}
 	return flow
@@ -45,11 +45,11 @@ func couplings(p *Problem, parameters *nn.Parameters, layers int, hidden []int, 
 func (c coupling) condition(x *graph.Node) *graph.Node {
 	switch {
 	case c.from > 0:
-		return c.net.Apply(x.SliceCols(0, c.from))
+		return c.net.at(x.SliceCols(0, c.from))
 	case c.to < x.Cols():
-		return c.net.Apply(x.SliceCols(c.to, x.Cols()))
+		return c.net.at(x.SliceCols(c.to, x.Cols()))
 	default:
-		return c.net.Apply(x.Graph().Scalar(0).Broadcast(x.Rows(), 1))
+		return c.net.at(x.Graph().Scalar(0).Broadcast(x.Rows(), 1))
 	}
 }
 
@@ -76,7 +76,7 @@ func (c coupling) inverse(y *graph.Node) (x, logDet *graph.Node) {
 }
 
 func (c coupling) average(a *nn.Average) bijection {
-	c.net = c.net.Average(a)
+	c.net = c.net.average(a)
 	return c
 }
 

@@ -16,7 +16,7 @@ import (
 // (√ᾱ differs by less than 10⁻³); for "cosine" Nichol and Dhariwal's formula itself. Its own sampler is the ancestral one;
 // DDIM's η leads from there to the deterministic flow.
 type DDPM struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps    int    `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch    int    `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -38,7 +38,7 @@ func (m *DDPM) Build(p *Problem) (*Model, error) {
 	}
 	path.End = min(path.End, 1-math.Sqrt(1/float64(m.Chain)))
 	parameters := &nn.Parameters{}
-	denoiser := newDenoiser(p, parameters, m.Network, path, predictNoise(), m.Octaves)
+	denoiser := newDenoiser(p, parameters, m.WavedNetwork, path, predictNoise(), m.Octaves)
 	return denoiser.minimize(p, parameters, m.Optimiser, m.Batch, m.Steps, m.times(p.Graph)), nil
 }
 

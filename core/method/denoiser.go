@@ -11,17 +11,16 @@ type denoiser struct {
 	path    transport.Path
 	predict prediction
 	octaves int
-	network *nn.MLP
+	network waved
 }
 
-func newDenoiser(p *Problem, parameters *nn.Parameters, n Network, path transport.Path, predict prediction, octaves int) denoiser {
-	in := p.Dim + 1 + 2*octaves
-	return denoiser{path, predict, octaves, nn.NewMLP(p.Graph, parameters, "denoiser", in, n.Hidden, p.Dim, nn.SiLU)}
+func newDenoiser(p *Problem, parameters *nn.Parameters, n WavedNetwork, path transport.Path, predict prediction, octaves int) denoiser {
+	return denoiser{path, predict, octaves, newWaved(p, parameters, "denoiser", n, p.Dim, 1+2*octaves, p.Dim, nn.LeCun)}
 }
 
 // output is what the network says at points x [n×d] of the path, which it sees at standard deviation 1, and times t [n×1].
 func (d denoiser) output(w transport.Weights, t, x *graph.Node) *graph.Node {
-	return d.network.Apply(x.Div(scale(w)).ConcatCols(nn.TimeFeatures(t, d.octaves)))
+	return d.network.at(x.Div(scale(w)), nn.TimeFeatures(t, d.octaves))
 }
 
 // minimize trains the denoiser at times t [batch×1], and completes the model.
@@ -33,7 +32,7 @@ func (d denoiser) minimize(p *Problem, parameters *nn.Parameters, o Optimiser, b
 		x := w.Alpha.Mul(x0).Add(w.Beta.Mul(x1))
 		return d.predict.loss(w, x, d.output(w, t, x), x0, x1)
 	})
-	d.network = d.network.Average(average)
+	d.network = d.network.average(average)
 	offerDenoiser(p, d.path, func(w transport.Weights, t, x *graph.Node) (noise, data *graph.Node) {
 		return d.predict.split(w, x, d.output(w, t, x))
 	})

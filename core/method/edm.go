@@ -17,7 +17,7 @@ import (
 // Time runs so that equal steps are those of their schedule, ρ = 7: with Heun's method that is their sampler, but that the last step ends at σ_min
 // instead of 0. The level c_noise = ¼ ln σ is given to the network as its place between those of σ_max and σ_min.
 type EDM struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps    int     `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch    int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -37,7 +37,7 @@ func (m *EDM) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	g, parameters := p.Graph, &nn.Parameters{}
-	net := nn.NewMLP(g, parameters, "denoiser", p.Dim+1+2*m.Octaves, m.Hidden, p.Dim, nn.SiLU)
+	net := newWaved(p, parameters, "denoiser", m.WavedNetwork, p.Dim, 1+2*m.Octaves, p.Dim, nn.LeCun)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	levels := g.Normal("level", m.Batch, 1).Scale(m.Spread).AddScalar(m.Mean).Exp()
 	model, average := m.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
@@ -47,7 +47,7 @@ func (m *EDM) Build(p *Problem) (*Model, error) {
 		wanted := x1.Sub(skip.Mul(x)).Div(out)
 		return m.output(net, sigma, x).Sub(wanted).Square().Mean()
 	})
-	averaged, path := net.Average(average), transport.EDM(m.SigmaMin, m.SigmaMax, m.Rho)
+	averaged, path := net.average(average), transport.EDM(m.SigmaMin, m.SigmaMax, m.Rho)
 	offerDenoiser(p, path, func(w transport.Weights, _, x *graph.Node) (noise, data *graph.Node) {
 		skip, out := preconditioning(w.Alpha)
 		data = skip.Mul(x).Add(out.Mul(m.output(averaged, w.Alpha, x)))
@@ -64,8 +64,8 @@ func preconditioning(sigma *graph.Node) (skip, out *graph.Node) {
 }
 
 // output is F(c_in x; c_noise) [n×d] at points x [n×d] of levels sigma [n×1].
-func (m *EDM) output(net *nn.MLP, sigma, x *graph.Node) *graph.Node {
+func (m *EDM) output(net waved, sigma, x *graph.Node) *graph.Node {
 	top := math.Log(m.SigmaMax)
 	place := sigma.Log().AddScalar(-top).Scale(1 / (math.Log(m.SigmaMin) - top))
-	return net.Apply(x.Div(sigma.Square().AddScalar(1).Sqrt()).ConcatCols(nn.TimeFeatures(place, m.Octaves)))
+	return net.at(x.Div(sigma.Square().AddScalar(1).Sqrt()), nn.TimeFeatures(place, m.Octaves))
 }

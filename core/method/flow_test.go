@@ -114,7 +114,7 @@ func TestBridgeVelocityAndScoreAgree(t *testing.T) {
 	const sigma = 0.7
 	for _, at := range []float64{0, 0.2, 0.9, 1} {
 		g, parameters := graph.New(), &nn.Parameters{}
-		b := newBridge(&Problem{Graph: g, Dim: 1}, parameters, Network{Hidden: []int{4}}, transport.Linear(), sigma, 0)
+		b := newBridge(&Problem{Graph: g, Dim: 1}, parameters, WavedNetwork{Network: Network{Hidden: []int{4}}, Waves: 1}, transport.Linear(), sigma, 0)
 		f := g.Function("f")
 		time, x := g.Scalar(at), g.Scalar(0.4)
 		parameters.Initialize(g.Function("init"))

@@ -13,7 +13,7 @@ import (
 //
 // The minimiser is the conditional mean of x1 − x0 at x_t = x, whose flow carries μ₀ to μ₁.
 type FlowMatching struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps   int `name:"steps" label:"Schedule" default:"12000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -25,7 +25,7 @@ var _ Method = (*FlowMatching)(nil)
 // Build implements [Method]. Times are stratified: one in each of Batch equal parts of [0,1], which lowers the variance of the loss.
 func (m *FlowMatching) Build(p *Problem) (*Model, error) {
 	parameters := &nn.Parameters{}
-	v := newVelocity(p, parameters, m.Network, m.Octaves)
+	v := newVelocity(p, parameters, m.WavedNetwork, m.Octaves)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	t := stratified(p.Graph, "time", m.Batch)
 	model, average := m.minimizeMean(p.Graph, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {

@@ -9,7 +9,7 @@ import (
 // IAF fits an inverse autoregressive flow (Kingma et al., arXiv 1606.04934): a sample is one evaluation, the density of a point that was not sampled is one
 // for each column, and so is training by likelihood. See [MAF] for the other way round.
 type IAF struct {
-	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
+	Conditioner
 	Likelihood
 	Steps  int     `name:"steps" label:"Schedule" default:"3500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Layers int     `name:"layers" label:"Layers" default:"8" min:"1" max:"32" help:"Autoregressive maps in the chain."`
@@ -25,7 +25,7 @@ func (m *IAF) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("iaf: %w", err)
 	}
 	parameters := &nn.Parameters{}
-	flow, err := autoregressives(p, parameters, m.Layers, m.Hidden, affine{m.Bound})
+	flow, err := autoregressives(p, parameters, m.Layers, m.shape(), affine{m.Bound})
 	if err != nil {
 		return nil, fmt.Errorf("iaf: %w", err)
 	}

@@ -13,7 +13,7 @@ import (
 // The noise η smooths the way, and the score it teaches makes every stochastic process of the same laws available: noise in sampling is a
 // choice of the sampler's. The weights are a straight line's or a quarter circle's.
 type Interpolant struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps   int     `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -31,7 +31,7 @@ func (m *Interpolant) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	g, parameters := p.Graph, &nn.Parameters{}
-	b := newBridge(p, parameters, m.Network, path, m.Sigma, m.Octaves)
+	b := newBridge(p, parameters, m.WavedNetwork, path, m.Sigma, m.Octaves)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	t, eta := stratified(g, "time", m.Batch), g.Normal("bridge", m.Batch, p.Dim)
 	model, average := m.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {

@@ -12,7 +12,7 @@ import (
 // In two dimensions each layer bends one column by an affine map that depends on the other, and bridges remain between modes: on seed 0 the held-out likelihood ends 0.22 nat from the
 // entropy on 8gaussians, 0.04 on moons and 0.22 on checkerboard; on 25gaussians it is 3.1, and W₂ is 1.7 times its floor.
 type MAF struct {
-	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
+	Conditioner
 	Likelihood
 	Steps  int     `name:"steps" label:"Schedule" default:"5000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Layers int     `name:"layers" label:"Layers" default:"8" min:"1" max:"32" help:"Autoregressive maps in the chain."`
@@ -28,7 +28,7 @@ func (m *MAF) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("maf: %w", err)
 	}
 	parameters := &nn.Parameters{}
-	flow, err := autoregressives(p, parameters, m.Layers, m.Hidden, affine{m.Bound})
+	flow, err := autoregressives(p, parameters, m.Layers, m.shape(), affine{m.Bound})
 	if err != nil {
 		return nil, fmt.Errorf("maf: %w", err)
 	}

@@ -12,7 +12,7 @@ import (
 //
 // The marginals stay as they are, the lines cross less: the flow is straighter, and as the batch grows, that of optimal transport.
 type OTFlowMatching struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps   int `name:"steps" label:"Schedule" default:"8000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int `name:"batch" label:"Batch" default:"128" min:"8" max:"2048" scale:"log" unit:"pairs" help:"Points of noise and data that are paired in a step. More points make straighter flows and take longer to pair."`
@@ -24,7 +24,7 @@ var _ Method = (*OTFlowMatching)(nil)
 // Build implements [Method].
 func (m *OTFlowMatching) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	v := newVelocity(p, parameters, m.Network, m.Octaves)
+	v := newVelocity(p, parameters, m.WavedNetwork, m.Octaves)
 	draw := func() (x0, x1 *graph.Node) {
 		return p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	}

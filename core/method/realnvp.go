@@ -15,7 +15,7 @@ import (
 // the entropy on 8gaussians, 0.20 on checkerboard and 2.6 on 25gaussians, where W₂ is 2.6 times its floor. Scales are kept within a bound: with 3 instead of
 // 1.5, four couplings of a column may multiply by e¹² together, and on 25gaussians single samples landed that far away.
 type RealNVP struct {
-	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
+	Conditioner
 	Likelihood
 	Steps  int     `name:"steps" label:"Schedule" default:"5000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Layers int     `name:"layers" label:"Layers" default:"8" min:"1" max:"32" help:"Couplings in the chain."`
@@ -31,5 +31,5 @@ func (m *RealNVP) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("realnvp: %w", err)
 	}
 	parameters := &nn.Parameters{}
-	return m.fit(p, parameters, source, couplings(p, parameters, m.Layers, m.Hidden, affine{m.Bound}), m.Steps), nil
+	return m.fit(p, parameters, source, couplings(p, parameters, m.Layers, m.shape(), affine{m.Bound}), m.Steps), nil
 }

@@ -17,7 +17,7 @@ import (
 // evaluations suffice. What the flow got wrong stays. The schedule has k+1 equal parts, each with a cosine of its own; the network goes on from
 // where it stood. Pairs are made at once, by the midpoint rule, from the averaged network.
 type RectifiedFlow struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps    int `name:"steps" label:"Schedule" default:"12000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps, of the first flow and all reflows together, until training ends."`
 	Batch    int `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -39,7 +39,7 @@ const (
 // Build implements [Method].
 func (m *RectifiedFlow) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	v := newVelocity(p, parameters, m.Network, m.Octaves)
+	v := newVelocity(p, parameters, m.WavedNetwork, m.Octaves)
 	done, due := g.Variable("reflows.done", 1, 1), g.Variable("reflows.due", 1, 1)
 	noise, data := g.Variable("pairs.noise", m.PoolSize, p.Dim), g.Variable("pairs.data", m.PoolSize, p.Dim)
 

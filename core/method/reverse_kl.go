@@ -17,7 +17,7 @@ import (
 // the first part of the schedule (the paper's equation 20). The importance weights μ̃₁(x)/ψ#μ₀(x) of samples tell by their effective size how much was missed nearby.
 // On seed 0 that is 0.99 of the samples on u1, 0.96 on the double well and 0.88 on 8gaussians, whose modes are all found but not in equal parts: W₂ is 1.8 times its floor.
 type ReverseKL struct {
-	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
+	Conditioner
 	Optimiser
 	Batch  int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"points" help:"Samples in a step."`
 	Steps  int     `name:"steps" label:"Schedule" default:"2500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
@@ -75,15 +75,15 @@ func (m *ReverseKL) flow(p *Problem, parameters *nn.Parameters) (bijection, erro
 	const bound, bins, reach = 3, 8, 4
 	switch m.Flow {
 	case "spline":
-		return couplings(p, parameters, m.Layers, m.Hidden, rationalQuadratic{bins, reach}), nil
+		return couplings(p, parameters, m.Layers, m.shape(), rationalQuadratic{bins, reach}), nil
 	case "realnvp":
-		return couplings(p, parameters, m.Layers, m.Hidden, affine{bound}), nil
+		return couplings(p, parameters, m.Layers, m.shape(), affine{bound}), nil
 	case "planar":
 		return planars(p, parameters, m.Layers), nil
 	case "radial":
 		return radials(p, parameters, m.Layers), nil
 	case "iaf":
-		flow, err := autoregressives(p, parameters, m.Layers, m.Hidden, affine{bound})
+		flow, err := autoregressives(p, parameters, m.Layers, m.shape(), affine{bound})
 		return backwards{flow}, err
 	default:
 		return nil, fmt.Errorf("flow %q: want one of spline, realnvp, iaf, planar, radial", m.Flow)

@@ -15,7 +15,7 @@ import (
 // Their loss is split into the means of x1 − x0 and of η, as for an interpolant; what it weighs by λ(t) = 2√(t(1−t))/σ is here weighed evenly. The bridge's own
 // process is dx = [v + ½σ²s] dt + σ dw; its flow alone has the same laws. A batch's plan is that of the laws up to the bias of its size.
 type SchrodingerBridge struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps   int     `name:"steps" label:"Schedule" default:"7000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"128" min:"8" max:"1024" scale:"log" unit:"pairs" help:"Points of either end that are paired in a step."`
@@ -28,7 +28,7 @@ var _ Method = (*SchrodingerBridge)(nil)
 // Build implements [Method].
 func (m *SchrodingerBridge) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	b := newBridge(p, parameters, m.Network, transport.Linear(), m.Sigma, m.Octaves)
+	b := newBridge(p, parameters, m.WavedNetwork, transport.Linear(), m.Sigma, m.Octaves)
 	step := g.Function(Step)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	x1 = newEntropicPlan(x0, x1, 2*m.Sigma*m.Sigma).draw("pairs", x1)

@@ -16,7 +16,7 @@ import (
 // The minimiser is y's conditional mean, from which follow the score −E[x0|x_t]/α and the velocity of the probability flow. The paths are the
 // diffusions of Song et al.; as the data's standard deviation is 1, "ve" takes the noise from 20 down to 0.005.
 type ScoreMatching struct {
-	Network
+	WavedNetwork
 	Optimiser
 	Steps      int    `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch      int    `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
@@ -41,7 +41,7 @@ func (m *ScoreMatching) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	parameters := &nn.Parameters{}
-	denoiser := newDenoiser(p, parameters, m.Network, path, predict, m.Octaves)
+	denoiser := newDenoiser(p, parameters, m.WavedNetwork, path, predict, m.Octaves)
 	return denoiser.minimize(p, parameters, m.Optimiser, m.Batch, m.Steps, times(p.Graph, path, m.Batch)), nil
 }
 

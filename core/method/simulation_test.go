@@ -239,7 +239,7 @@ func TestSlicedFlowMatchesRanks(t *testing.T) {
 func TestAnnealedLangevinLearnsTheScores(t *testing.T) {
 	const c = 0.2
 	m := &AnnealedLangevin{
-		Network: Network{Hidden: []int{32, 32}}, Optimiser: Optimiser{Rate: 0.005, Average: 0.99},
+		WavedNetwork: WavedNetwork{Network: Network{Hidden: []int{32, 32}}}, Optimiser: Optimiser{Rate: 0.005, Average: 0.99},
 		Steps: 800, Batch: 256, Highest: 2, Lowest: 0.05, Size: c,
 	}
 	s := newSimulated(t, m, 1, 0.25)

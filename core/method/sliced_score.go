@@ -15,7 +15,7 @@ import (
 // wherever there is no data: so it is learned for the data under the noise of every time of a path, with λ = α², as in "score"; but there the
 // noise that was added is what the network regresses on, here it is forgotten. That makes gradients noisier.
 type SlicedScore struct {
-	Network
+	WavedNetwork
 	Rate       float64 `name:"lr" label:"Learning rate" default:"0.005" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
 	Average    float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
 	Steps      int     `name:"steps" label:"Schedule" default:"11000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
@@ -37,7 +37,7 @@ func (m *SlicedScore) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	g, parameters := p.Graph, &nn.Parameters{}
-	d := newDenoiser(p, parameters, m.Network, path, predictNoise(), m.Octaves)
+	d := newDenoiser(p, parameters, m.WavedNetwork, path, predictNoise(), m.Octaves)
 	x0, x1, t := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch), times(g, path, m.Batch)
 	signs := g.Uniform("directions", m.Batch, m.Directions*p.Dim).Scale(2).Floor().Scale(2).AddScalar(-1)
 	model, average := Optimiser{m.Rate, m.Average}.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
@@ -57,7 +57,7 @@ func (m *SlicedScore) Build(p *Problem) (*Model, error) {
 		}
 		return noise.Square().Scale(0.5).Sub(w.Alpha.Mul(slopes).Scale(1 / float64(m.Directions))).Mean()
 	})
-	d.network = d.network.Average(average)
+	d.network = d.network.average(average)
 	offerDenoiser(p, path, func(w transport.Weights, t, x *graph.Node) (noise, data *graph.Node) {
 		return d.predict.split(w, x, d.output(w, t, x))
 	})

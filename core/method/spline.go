@@ -10,7 +10,7 @@ import (
 // where an affine coupling can only stretch an interval, a spline can tear it into as many parts as it has bins. With the paper's 8 bins the held-out likelihood on
 // 25gaussians is 1.0 nat from the entropy, with 16 it is 0.13, in a quarter more time a step.
 type Spline struct {
-	Hidden []int `name:"net" label:"Hidden layers" default:"32,32" min:"4" max:"512" help:"Widths of the hidden layers of each map's network, first to last."`
+	Conditioner
 	Likelihood
 	Steps  int     `name:"steps" label:"Schedule" default:"4500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Layers int     `name:"layers" label:"Layers" default:"4" min:"1" max:"32" help:"Couplings in the chain."`
@@ -27,5 +27,5 @@ func (m *Spline) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("spline: %w", err)
 	}
 	parameters := &nn.Parameters{}
-	return m.fit(p, parameters, source, couplings(p, parameters, m.Layers, m.Hidden, rationalQuadratic{m.Bins, m.Reach}), m.Steps), nil
+	return m.fit(p, parameters, source, couplings(p, parameters, m.Layers, m.shape(), rationalQuadratic{m.Bins, m.Reach}), m.Steps), nil
 }

@@ -12,12 +12,12 @@ import (
 // Moving one input changes what is said for the inputs after it, in their order, and nothing else.
 func TestMaskedNetworkIsAutoregressive(t *testing.T) {
 	const d, count = 3, 2
-	for _, hidden := range [][]int{{}, {5}, {8, 6}} {
+	for octaves, hidden := range [][]int{{}, {5}, {8, 6}} {
 		for _, backwards := range []bool{false, true} {
 			t.Run(fmt.Sprint(hidden, backwards), func(t *testing.T) {
 				g := graph.New()
 				var p nn.Parameters
-				net := nn.NewMaskedMLP(g, &p, "n", d, hidden, count, nn.Tanh, backwards)
+				net := nn.NewMaskedMLP(g, &p, "n", d, octaves, hidden, count, nn.Tanh, backwards)
 				p.Initialize(g.Function("init"))
 				g.Function("look").Output("value", net.Apply(g.Variable("at", 1, d)))
 				h := load(t, engine.WebAssembly{}, g)

@@ -62,3 +62,8 @@ func He(g *graph.Graph, stream string, rows, cols int) *graph.Node {
 func LeCun(g *graph.Graph, stream string, rows, cols int) *graph.Node {
 	return g.Normal(stream, rows, cols).Scale(math.Sqrt(1 / float64(rows)))
 }
+
+// Quiet is a hundredth of [LeCun]: what a last layer says counts for little at first.
+func Quiet(g *graph.Graph, stream string, rows, cols int) *graph.Node {
+	return LeCun(g, stream, rows, cols).Scale(0.01)
+}
