@@ -6,8 +6,11 @@ import (
 	"pushforward/core/nn"
 )
 
-// Adversary is how a critic is trained against the map: some steps of its own before each step of the map.
+// Adversary is how a map and a critic are trained against each other: some steps of the critic before each step of the map. The map's steps are the shorter ones, so
+// that the critic keeps up.
 type Adversary struct {
+	Rate        float64 `name:"lr" label:"Learning rate" default:"0.001" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the map's Adam at the start; it falls to zero along a cosine."`
+	Average     float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
 	CriticSteps int     `name:"critic-steps" label:"Critic steps" default:"1" min:"1" max:"5" help:"Steps of the critic before each step of the map."`
 	CriticRate  float64 `name:"critic-lr" label:"Critic's rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the critic's Adam at the start; it falls to zero along a cosine."`
 }
@@ -27,7 +30,7 @@ type duel struct {
 const critic = "critic"
 
 // play is the model of a duel: the averaged map is what is offered as [Push], and returned with the critic's average.
-func (a Adversary) play(p *Problem, n Network, o Optimiser, d duel) (*Model, *nn.MLP, *nn.Average) {
+func (a Adversary) play(p *Problem, n MapNetwork, d duel) (*Model, generator, *nn.Average) {
 	g, parameters := p.Graph, &nn.Parameters{}
 	net := newGenerator(p, parameters, n)
 	initialize := g.Function(Initialize)
@@ -39,22 +42,22 @@ func (a Adversary) play(p *Problem, n Network, o Optimiser, d duel) (*Model, *nn
 	claimed := g.Variable("critic.claim", 1, 1)
 	draw, taken := a.turns(p, d.Batch)
 	first := g.Lookup(critic)
-	loss, claim := d.Critic(net.Apply(draw(p.Source, "critic source")).StopGradient(), draw(p.Target, "critic target"), progress)
+	loss, claim := d.Critic(net.at(draw(p.Source, "critic source")).StopGradient(), draw(p.Target, "critic target"), progress)
 	first.Assign(claimed, claim)
 	opponent := d.Adam
 	opponent.Taken = taken
 	sharpened := opponent.Minimize(first, d.Parameters, loss, nn.Cosine(horizon, a.CriticRate))
-	followed := nn.NewAverage(d.Parameters, initialize, first, sharpened, o.Average)
+	followed := nn.NewAverage(d.Parameters, initialize, first, sharpened, a.Average)
 
 	step := g.Function(Step)
-	x, y := net.Apply(p.Source.Draw("source", d.Batch)), p.Target.Draw("target", d.Batch)
-	updated := d.Adam.Minimize(step, parameters, d.Map(x, y), nn.Cosine(horizon, o.Rate))
-	average := nn.NewAverage(parameters, initialize, step, updated, o.Average)
+	x, y := net.at(p.Source.Draw("source", d.Batch)), p.Target.Draw("target", d.Batch)
+	updated := d.Adam.Minimize(step, parameters, d.Map(x, y), nn.Cosine(horizon, a.Rate))
+	average := nn.NewAverage(parameters, initialize, step, updated, a.Average)
 	step.Output("loss", claimed)
 	step.Assign(g.Counter(), g.Counter().AddScalar(1))
 
-	averaged := net.Average(average)
-	offer(p, Push, averaged.Apply)
+	averaged := net.average(average)
+	offer(p, Push, averaged.at)
 	return &Model{Parameters: parameters, Train: a.train}, averaged, followed
 }
 

@@ -132,9 +132,9 @@ func TestWassersteinCriticMeasuresDistance(t *testing.T) {
 	const n, lambda = 32, 2
 	y := cloud("target", n, 1, 0)
 	for i := range y {
-		y[i] = 3 + 0.2*y[i]
+		y[i] = 5 + 0.2*y[i]
 	}
-	run := newTrial(t, &WGAN{}, small("batch", "32", "penalty", fmt.Sprint(lambda), "critic-net", "16,16", "octaves", "0", "lr", "0.00001"), 1, cloud("source", n, 1, 0), y)
+	run := newTrial(t, &WGAN{}, small("batch", "32", "penalty", fmt.Sprint(lambda), "critic-net", "16,16", "critic-waves", "0", "lr", "0.00001"), 1, cloud("source", n, 1, 0), y)
 	w, last := 0.0, 0.0
 	for i := range n {
 		w += (float64(y[i]) - float64(run.x[i])) / n
@@ -152,7 +152,7 @@ func TestWassersteinCriticMeasuresDistance(t *testing.T) {
 func TestCriticJudgesPacks(t *testing.T) {
 	const n = 32
 	for _, packing := range []string{"1", "3"} {
-		run := newTrial(t, &GAN{}, small("batch", "32", "variant", "js", "penalty", "0.0001", "penalty-end", "0.0001", "packing", packing, "critic-net", "16,16", "octaves", "0", "lr", "0.00001"),
+		run := newTrial(t, &GAN{}, small("batch", "32", "variant", "js", "penalty", "0.0001", "penalty-end", "0.0001", "packing", packing, "critic-net", "16,16", "critic-waves", "0", "lr", "0.00001"),
 			2, cloud("source", n, 2, 0), cloud("target", n, 2, 5))
 		last := 0.0
 		for range 300 {
@@ -169,7 +169,7 @@ func TestPenaltyFlattensTheCritic(t *testing.T) {
 	const n, step = Chunk, 0.01
 	slope := func(penalty string) float64 {
 		y := cloud("target", n, 1, 1)
-		run := newTrial(t, &GAN{}, small("batch", "128", "variant", "non-saturating", "penalty", penalty, "penalty-end", penalty, "critic-net", "16,16", "octaves", "0", "lr", "0.00001"), 1, cloud("source", n, 1, 0), y)
+		run := newTrial(t, &GAN{}, small("batch", "128", "variant", "non-saturating", "penalty", penalty, "penalty-end", penalty, "critic-net", "16,16", "critic-waves", "0", "lr", "0.00001"), 1, cloud("source", n, 1, 0), y)
 		for range 200 {
 			run.loss()
 		}
@@ -208,7 +208,7 @@ func TestGradientNorm(t *testing.T) {
 func TestMMDGANRaisesTheDiscrepancy(t *testing.T) {
 	const n = Chunk
 	source, y := cloud("source", n, 2, 0), cloud("target", n, 2, 0.3)
-	run := newTrial(t, &MMDGAN{}, small("batch", "64", "critic-net", "16,16", "octaves", "1", "features", "2", "lr", "0.00001", "critic-lr", "0.01"), 2, source, y)
+	run := newTrial(t, &MMDGAN{}, small("batch", "64", "critic-net", "16,16", "critic-waves", "1", "features", "2", "lr", "0.00001", "critic-lr", "0.01"), 2, source, y)
 	difference := func() float64 {
 		sum := 0.0
 		for sign, points := range map[float64][]float32{1: y, -1: run.x} {

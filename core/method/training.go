@@ -33,10 +33,3 @@ func (o Optimiser) descend(step *graph.Function, parameters *nn.Parameters, loss
 	step.Assign(g.Counter(), g.Counter().AddScalar(1))
 	return average
 }
-
-// generator is a network from the source to the target's space: the map ψ of a direct method.
-type generator struct{ *nn.MLP }
-
-func newGenerator(p *Problem, parameters *nn.Parameters, n Network) generator {
-	return generator{nn.NewMLP(p.Graph, parameters, "generator", p.Dim, n.Hidden, p.Dim, nn.SiLU)}
-}

@@ -12,9 +12,8 @@ import (
 //
 // with x̂ on lines between target and generated points. The critic's own gradient is part of its loss: it learns by second derivatives. Adam's β are 0.5 and 0.9.
 type WGAN struct {
-	Network
+	MapNetwork
 	CriticNetwork
-	Optimiser
 	Adversary
 	Steps   int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step of either player."`
@@ -27,8 +26,8 @@ var _ Method = (*WGAN)(nil)
 func (m *WGAN) Build(p *Problem) (*Model, error) {
 	parameters := &nn.Parameters{}
 	net := m.newCritic(p, parameters, 1, 1)
-	value := func(x *graph.Node) *graph.Node { return m.apply(net, x) }
-	model, _, followed := m.play(p, m.Network, m.Optimiser, duel{
+	value := func(x *graph.Node) *graph.Node { return net.at(x) }
+	model, _, followed := m.play(p, m.MapNetwork, duel{
 		Batch: m.Batch, Parameters: parameters, Adam: nn.Adam{Beta1: 0.5, Beta2: 0.9},
 		Critic: func(x, y, _ *graph.Node) (loss, claim *graph.Node) {
 			claim = value(y).Mean().Sub(value(x).Mean())
@@ -37,7 +36,7 @@ func (m *WGAN) Build(p *Problem) (*Model, error) {
 		},
 		Map: func(x, _ *graph.Node) *graph.Node { return value(x).Mean().Neg() },
 	})
-	offer(p, Witness, func(at *graph.Node) *graph.Node { return m.apply(net.Average(followed), at) })
+	offer(p, Witness, func(at *graph.Node) *graph.Node { return net.average(followed).at(at) })
 	model.Horizon = m.Steps
 	return model, nil
 }

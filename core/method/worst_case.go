@@ -12,8 +12,7 @@ import (
 // and the map goes down (D∞ of Cabannes and Arnal, arXiv 2311.13845; K = 1 is the single worst function, more of them the worst unit vector of their span).
 // Where [MeanDiscrepancy] draws functions from a law, here they are chosen: the differences are larger, and the target moves as one aims.
 type WorstCase struct {
-	Network
-	Optimiser
+	MapNetwork
 	TestFunctions
 	Adversary
 	Steps int `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
@@ -29,7 +28,7 @@ func (m *WorstCase) Build(p *Problem) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, averaged, _ := m.play(p, m.Network, m.Optimiser, duel{
+	model, averaged, _ := m.play(p, m.MapNetwork, duel{
 		Batch: m.Batch, Parameters: opponent,
 		Critic: func(x, y, _ *graph.Node) (loss, claim *graph.Node) {
 			claim = functions.discrepancy(x, y)
@@ -38,7 +37,7 @@ func (m *WorstCase) Build(p *Problem) (*Model, error) {
 		Map: functions.discrepancy,
 	})
 	offer(p, Witness, func(at *graph.Node) *graph.Node {
-		x, y := averaged.Apply(p.Source.Draw("witness source", Chunk)), p.Target.Draw("witness target", Chunk)
+		x, y := averaged.at(p.Source.Draw("witness source", Chunk)), p.Target.Draw("witness target", Chunk)
 		return functions.witness(at, x, y)
 	})
 	model.Horizon = m.Steps
