@@ -137,6 +137,7 @@ function entry(f: Fields): Entry {
     idea: text(f, "idea"),
     formula: text(f, "formula"),
     citation: text(f, "citation"),
+    limits: text(f, "limits"),
     attribution: text(f, "attribution"),
     dim: number(f, "dim"),
     abilities: texts(f, "abilities"),

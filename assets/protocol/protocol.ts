@@ -75,6 +75,8 @@ export interface Entry {
   readonly idea: string;
   readonly formula: string;
   readonly citation: string;
+  /** What a method is measured to miss. */
+  readonly limits: string;
   readonly attribution: string;
   readonly dim: number;
   readonly abilities: readonly string[];

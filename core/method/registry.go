@@ -18,6 +18,7 @@ type Entry struct {
 	Idea      string // one sentence
 	Formula   string // TeX
 	Citation  string
+	Limits    string    // what it is measured to miss on the toys, in sentences; "" if nothing
 	Abilities []Ability // functions of the built program; the conformance suite holds it to exactly these
 	Source    Need      // of the source; likewise
 	Target    Need      // of the target; likewise

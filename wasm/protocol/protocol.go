@@ -226,6 +226,7 @@ type Entry struct {
 	Idea        string      `json:"idea"`              // one sentence
 	Formula     string      `json:"formula,omitempty"` // TeX
 	Citation    string      `json:"citation,omitempty"`
+	Limits      string      `json:"limits,omitempty"`      // methods: what is measured to be missed
 	Attribution string      `json:"attribution,omitempty"` // of real data
 	Dim         int         `json:"dim,omitempty"`         // targets and sources
 	Abilities   []string    `json:"abilities,omitempty"`   // methods: "push", "velocity", "witness", …

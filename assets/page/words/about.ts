@@ -51,6 +51,7 @@ function article(kind: string, tone: string, entry: Entry | undefined): HTMLElem
     element("p", {}, entry?.idea ?? ""),
   );
   if (entry !== undefined && entry.formula !== "") node.append(element("div", { class: "formula" }, formula(entry.formula)));
+  if (entry !== undefined && entry.limits !== "") node.append(element("p", { class: "limits" }, entry.limits));
   for (const source of [entry?.citation ?? "", entry?.attribution ?? ""]) {
     if (source !== "") node.append(element("p", { class: "source" }, source));
   }

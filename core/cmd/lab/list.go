@@ -36,6 +36,7 @@ type methodEntry struct {
 	Name       string           `json:"name"`
 	Idea       string           `json:"idea"`
 	Citation   string           `json:"citation"`
+	Limits     string           `json:"limits,omitempty"`
 	Abilities  []method.Ability `json:"abilities"`
 	NFE        int              `json:"nfe"`
 	Parameters []parameter      `json:"parameters"`
@@ -99,7 +100,7 @@ func newCatalogue() catalogue {
 	}
 	for _, e := range method.Registry() {
 		c.Methods = append(c.Methods, methodEntry{
-			ID: e.ID, Family: e.Family, Name: e.Name, Idea: e.Idea, Citation: e.Citation,
+			ID: e.ID, Family: e.Family, Name: e.Name, Idea: e.Idea, Citation: e.Citation, Limits: e.Limits,
 			Abilities: e.Abilities, NFE: e.NFE, Parameters: parameters(e.New()),
 		})
 	}

@@ -27,7 +27,7 @@ func Schema() *protocol.Schema {
 	}
 	for _, e := range method.Registry() {
 		entry := protocol.Entry{
-			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation,
+			ID: e.ID, Name: e.Name, Family: e.Family, Idea: e.Idea, Formula: e.Formula, Citation: e.Citation, Limits: e.Limits,
 			DefaultNFE: e.NFE, Explains: e.Explains, Parameters: parameters(e.New()),
 			Sources: allowed(e.Source, normalSource), Targets: allowed(e.Target, knownTarget),
 		}

@@ -18,7 +18,7 @@ func TestSchemaHoldsEveryRegistry(t *testing.T) {
 	s := Schema()
 	for _, e := range method.Registry() {
 		got := entry(t, s.Methods, e.ID)
-		if got.Name != e.Name || got.Idea != e.Idea || got.DefaultNFE != e.NFE || len(got.Abilities) != len(e.Abilities) {
+		if got.Name != e.Name || got.Idea != e.Idea || got.Limits != e.Limits || got.DefaultNFE != e.NFE || len(got.Abilities) != len(e.Abilities) {
 			t.Errorf("method %s became %+v", e.ID, got)
 		}
 		if !slices.ContainsFunc(s.Families, func(f protocol.Family) bool { return f.ID == e.Family }) {
