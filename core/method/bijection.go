@@ -88,15 +88,14 @@ func offerBijection(p *Problem, flow bijection, source Densitied) {
 //
 // which is, up to the entropy of μ₁, the Kullback–Leibler divergence from μ₁ to ψ#μ₀.
 type Likelihood struct {
-	Rate    float64 `name:"lr" label:"Learning rate" default:"0.005" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
 	Average float64 `name:"ema" label:"Averaging" default:"0.99" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"points" help:"Data points in a step."`
 }
 
 // fit trains a flow and offers its abilities.
-func (l Likelihood) fit(p *Problem, parameters *nn.Parameters, source Densitied, flow bijection, steps int) *Model {
+func (l Likelihood) fit(p *Problem, parameters *nn.Parameters, source Densitied, flow bijection, rate float64, steps int) *Model {
 	x1 := p.Target.Draw("target", l.Batch)
-	model, average := l.optimiser().minimizeMean(p.Graph, parameters, l.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+	model, average := l.optimiser(rate).minimizeMean(p.Graph, parameters, l.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
 		return logDensity(flow, source, cut(x1)).Mean().Neg()
 	})
 	offerBijection(p, flow.average(average), source)
@@ -104,5 +103,7 @@ func (l Likelihood) fit(p *Problem, parameters *nn.Parameters, source Densitied,
 	return model
 }
 
-// optimiser is Adam with these settings.
-func (l Likelihood) optimiser() Optimiser { return Optimiser{Rate: l.Rate, Average: l.Average} }
+// optimiser is Adam with these settings and a rate, which depends on how steep the maps are.
+func (l Likelihood) optimiser(rate float64) Optimiser {
+	return Optimiser{Rate: rate, Average: l.Average, Steepest: steepest}
+}

@@ -51,30 +51,12 @@ func (m *CNF) Build(p *Problem) (*Model, error) {
 		return v, traceOf(v, x, signs)
 	})
 	loss := spread.Sub(source.LogDensity(x0)).Add(work.Scale(m.Kinetic)).Mean()
-	gradient := clipped(graph.Gradient(loss, parameters.Variables()...), steepest)
-	average := m.descend(g.Function(Step), parameters, loss, gradient)
+	m.Steepest = steepest
+	average := m.minimize(g.Function(Step), parameters, loss)
 
 	averaged := net.Average(average)
 	offerFlow(p, func(t, x *graph.Node) *graph.Node { return averaged.Apply(x.ConcatCols(nn.TimeFeatures(t, m.Octaves))) })
 	return &Model{Parameters: parameters, Horizon: m.Steps}, nil
-}
-
-// steepest is the longest gradient that is followed. Where a path leaves the data's neighbourhood, the gradient of what follows is of no use.
-const steepest = 1
-
-// clipped is a gradient, shortened to a length if it is longer (Pascanu, Mikolov and Bengio, arXiv 1211.5063, algorithm 1).
-func clipped(gradient []*graph.Node, length float64) []*graph.Node {
-	g := gradient[0].Graph()
-	square := g.Scalar(1e-12)
-	for _, part := range gradient {
-		square = square.Add(part.Square().Sum())
-	}
-	scale := g.Scalar(length).Div(square.Sqrt()).Min(g.Scalar(1))
-	short := make([]*graph.Node, len(gradient))
-	for i, part := range gradient {
-		short[i] = part.Mul(scale)
-	}
-	return short
 }
 
 // backward carries x from time 1 to 0 by the midpoint rule, and gathers ∫ ∇·v dt and ∫ ‖v‖² dt on the way, [n×1] each.

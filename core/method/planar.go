@@ -19,8 +19,9 @@ import (
 // narrow for so few bends.
 type Planar struct {
 	Likelihood
-	Steps  int `name:"steps" label:"Schedule" default:"16000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
-	Layers int `name:"layers" label:"Layers" default:"48" min:"1" max:"64" help:"Maps in the chain."`
+	Rate   float64 `name:"lr" label:"Learning rate" default:"0.005" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
+	Steps  int     `name:"steps" label:"Schedule" default:"16000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Layers int     `name:"layers" label:"Layers" default:"48" min:"1" max:"64" help:"Maps in the chain."`
 }
 
 var _ Method = (*Planar)(nil)
@@ -32,7 +33,7 @@ func (m *Planar) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("planar: %w", err)
 	}
 	parameters := &nn.Parameters{}
-	return m.fit(p, parameters, source, backwards{planars(p, parameters, m.Layers)}, m.Steps), nil
+	return m.fit(p, parameters, source, backwards{planars(p, parameters, m.Layers)}, m.Rate, m.Steps), nil
 }
 
 // planar is one such map.

@@ -40,7 +40,7 @@ func (m *SlicedScore) Build(p *Problem) (*Model, error) {
 	d := newDenoiser(p, parameters, m.WavedNetwork, path, predictNoise(), m.Octaves)
 	x0, x1, t := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch), times(g, path, m.Batch)
 	signs := g.Uniform("directions", m.Batch, m.Directions*p.Dim).Scale(2).Floor().Scale(2).AddScalar(-1)
-	model, average := Optimiser{m.Rate, m.Average}.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+	model, average := Optimiser{Rate: m.Rate, Average: m.Average}.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
 		x0, x1, t, signs := cut(x0), cut(x1), cut(t), cut(signs)
 		w := path.Weights(t)
 		x := w.Alpha.Mul(x0).Add(w.Beta.Mul(x1))

@@ -19,6 +19,7 @@ import (
 type VAE struct {
 	Network
 	Likelihood
+	Rate    float64 `name:"lr" label:"Learning rate" default:"0.005" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
 	Steps   int     `name:"steps" label:"Schedule" default:"6000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Columns int     `name:"latent" label:"Latent columns" default:"2" min:"1" max:"64" help:"Dimension of the latent space, at most that of the data."`
 	Beta    float64 `name:"beta" label:"β" default:"1" min:"0.01" max:"10" scale:"log" help:"Weight of the divergence from the prior: the higher, the fewer holes and the more blur."`
@@ -42,7 +43,7 @@ func (m *VAE) Build(p *Problem) (*Model, error) {
 	spread := parameters.Add(g, "decoder.spread", 1, p.Dim, nn.Zeros)
 
 	x1, noise := p.Target.Draw("target", m.Batch), g.Normal("latent", m.Batch, latent)
-	model, average := m.optimiser().minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+	model, average := m.optimiser(m.Rate).minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
 		x1, noise := cut(x1), cut(noise)
 		mean, logStd := encode(encoder, x1)
 		z := mean.Add(noise.Mul(logStd.Exp()))
