@@ -12,7 +12,6 @@ type Adversary struct {
 	Rate        float64 `name:"lr" label:"Learning rate" default:"0.001" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the map's Adam at the start; it falls to zero along a cosine."`
 	Average     float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
 	CriticSteps int     `name:"critic-steps" label:"Critic steps" default:"1" min:"1" max:"5" help:"Steps of the critic before each step of the map."`
-	CriticRate  float64 `name:"critic-lr" label:"Critic's rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the critic's Adam at the start; it falls to zero along a cosine."`
 }
 
 // A duel is a training of two: the critic lowers one loss, the map another. Both are asked for with points of the map and of the target, [Batch×d].
@@ -24,6 +23,7 @@ type duel struct {
 	Critic func(x, y, progress *graph.Node) (loss, claim *graph.Node)
 	Map    func(x, y *graph.Node) *graph.Node // the map's loss [1×1]
 	Adam   nn.Adam                            // of both
+	Rate   float64                            // the critic's, at the start
 }
 
 // critic is the function that takes a step of the critic.
@@ -46,7 +46,7 @@ func (a Adversary) play(p *Problem, n MapNetwork, d duel) (*Model, generator, *n
 	first.Assign(claimed, claim)
 	opponent := d.Adam
 	opponent.Taken = taken
-	sharpened := opponent.Minimize(first, d.Parameters, loss, nn.Cosine(horizon, a.CriticRate))
+	sharpened := opponent.Minimize(first, d.Parameters, loss, nn.Cosine(horizon, d.Rate))
 	followed := nn.NewAverage(d.Parameters, initialize, first, sharpened, a.Average)
 
 	step := g.Function(Step)

@@ -15,10 +15,11 @@ type MMDGAN struct {
 	MapNetwork
 	CriticNetwork
 	Adversary
-	Steps    int     `name:"steps" label:"Schedule" default:"1500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
-	Batch    int     `name:"batch" label:"Batch" default:"256" min:"8" max:"2048" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step of either player."`
-	Features int     `name:"features" label:"Features" default:"8" min:"1" max:"64" scale:"log" help:"Columns of the learned features."`
-	Penalty  float64 `name:"penalty" label:"Gradient penalty" default:"0.1" min:"0.001" max:"100" scale:"log" help:"Weight λ of the penalty on the witness's slope."`
+	CriticRate float64 `name:"critic-lr" label:"Critic's rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the critic's Adam at the start; it falls to zero along a cosine."`
+	Steps      int     `name:"steps" label:"Schedule" default:"1500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Batch      int     `name:"batch" label:"Batch" default:"256" min:"8" max:"2048" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step of either player."`
+	Features   int     `name:"features" label:"Features" default:"8" min:"1" max:"64" scale:"log" help:"Columns of the learned features."`
+	Penalty    float64 `name:"penalty" label:"Gradient penalty" default:"0.1" min:"0.001" max:"100" scale:"log" help:"Weight λ of the penalty on the witness's slope."`
 }
 
 var _ Method = (*MMDGAN)(nil)
@@ -38,7 +39,7 @@ func (m *MMDGAN) Build(p *Problem) (*Model, error) {
 		return toward.SumCols().Sub(away.SumCols()).Scale(1 / float64(x.Rows()))
 	}
 	model, averaged, followed := m.play(p, m.MapNetwork, duel{
-		Batch: m.Batch, Parameters: parameters, Adam: nn.Adam{Beta1: 0.5, Beta2: 0.9},
+		Batch: m.Batch, Parameters: parameters, Rate: m.CriticRate, Adam: nn.Adam{Beta1: 0.5, Beta2: 0.9},
 		Critic: func(x, y, _ *graph.Node) (loss, claim *graph.Node) {
 			claim = squared(x, y)
 			slope := gradientNorm(func(at *graph.Node) *graph.Node { return witness(net, at, x, y) }, mixed(x, y))

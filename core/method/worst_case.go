@@ -15,8 +15,9 @@ type WorstCase struct {
 	MapNetwork
 	TestFunctions
 	Adversary
-	Steps int `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
-	Batch int `name:"batch" label:"Batch" default:"512" min:"8" max:"8192" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step."`
+	CriticRate float64 `name:"critic-lr" label:"Critic's rate" default:"0.002" min:"0.00001" max:"0.1" scale:"log" help:"Step length of the critic's Adam at the start; it falls to zero along a cosine."`
+	Steps      int     `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Batch      int     `name:"batch" label:"Batch" default:"512" min:"8" max:"8192" scale:"log" unit:"points" help:"Generated points, and as many target points, in a step."`
 }
 
 var _ Method = (*WorstCase)(nil)
@@ -29,7 +30,7 @@ func (m *WorstCase) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	model, averaged, _ := m.play(p, m.MapNetwork, duel{
-		Batch: m.Batch, Parameters: opponent,
+		Batch: m.Batch, Parameters: opponent, Rate: m.CriticRate,
 		Critic: func(x, y, _ *graph.Node) (loss, claim *graph.Node) {
 			claim = functions.discrepancy(x, y)
 			return claim.Neg(), claim
