@@ -15,7 +15,7 @@ func TestProbeOfAGaussian(t *testing.T) {
 	const rho = 0.6
 	run := newRun(t, lab.Config{
 		Method: "fm", Source: "gaussian", Target: "gaussian", Seed: 5,
-		Parameters:       map[string]string{"net": "32,32", "batch": "512", "steps": "2500"},
+		Parameters:       map[string]string{"net": "32,32", "waves": "0", "batch": "512", "steps": "2500"},
 		TargetParameters: map[string]string{"mean-x": "3", "mean-y": "-1", "std-x": "2", "std-y": "0.5", "correlation": "0.6"},
 	})
 	for range 2500 {

@@ -42,8 +42,8 @@ func TestRunWritesSamplesAndResult(t *testing.T) {
 	if r.Method != "fm" || r.Source != "gaussian" || r.Target != "gaussian" || r.Seed != 3 || r.Steps != 400 || r.NFE != 20 || r.Set["net"] != "32,32" || r.TargetSet["std-x"] != "2" {
 		t.Errorf("result %+v is not of this run", r)
 	}
-	// The network takes 2 coordinates, the time and 3 sines and 3 cosines of it.
-	if want := (9*32 + 32) + (32*32 + 32) + (32*2 + 2); r.Params != want {
+	// The network takes 2 coordinates, 5 sines and 5 cosines of each, the time and 3 sines and 3 cosines of it.
+	if want := (29*32 + 32) + (32*32 + 32) + (32*2 + 2); r.Params != want {
 		t.Errorf("%d numbers learnt, want %d", r.Params, want)
 	}
 	if r.TrainSeconds <= 0 || r.SampleSeconds <= 0 || r.W2 <= 0 || r.Floor <= 0 {

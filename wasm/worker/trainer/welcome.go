@@ -15,6 +15,6 @@ func Welcome(slow error) *protocol.Ready {
 		return ready
 	}
 	ready.Notice = fmt.Sprintf("This browser cannot run SIMD WebAssembly: training is about %d times slower, and large networks are refused.", engine.Slowdown)
-	ready.Schema.Default.Parameters = map[string]string{"net": "16,16", "batch": "64"}
+	ready.Schema.Default.Parameters = map[string]string{"net": "16,16", "batch": "64", "waves": "2"}
 	return ready
 }
