@@ -22,7 +22,7 @@ func presets() []protocol.Preset {
 			Run: protocol.Run{
 				Method: "gan", Source: "gaussian", Target: "8gaussians",
 				Parameters: map[string]string{
-					"variant": "hinge", "packing": "1", "penalty": "0.0001", "penalty-end": "0.0001", "octaves": "0", "steps": "800", "batch": "64",
+					"variant": "hinge", "packing": "1", "penalty": "0.0001", "penalty-end": "0.0001", "critic-waves": "0", "steps": "800", "batch": "64",
 					"net": "128,128,128", "critic-net": "16", "lr": "0.02", "critic-lr": "0.001", "ema": "0",
 				},
 			},
