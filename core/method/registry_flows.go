@@ -44,7 +44,7 @@ func probabilityFlows() []Entry {
 			Idea:      "Pair noise and data by an entropic plan, and learn the drift and score of Brownian bridges between.",
 			Formula:   `(x_0,x_1)\sim\pi_{2\sigma^2},\quad x_t=(1-t)x_0+t\,x_1+\sigma\sqrt{t(1-t)}\,\eta`,
 			Citation:  "Tong et al., Simulation-free Schrödinger bridges via score and flow matching, arXiv 2307.03672",
-			Limits:    "The noise on the way blurs the narrowest modes: on 25gaussians 73% of the samples lie within 3σ of one, where the target has 99%.",
+			Limits:    "The noise on the way blurs the narrowest modes: on 25gaussians 71% of the samples lie within 3σ of one, where the target has 99%.",
 			Abilities: []Ability{Velocity, Divergence, Score, Pairs}, NFE: 50, Explains: "pairs",
 			New: func() Method { return &SchrodingerBridge{} },
 		},
