@@ -10,7 +10,7 @@ func presets() []protocol.Preset {
 			ID: "bandwidth", Name: "A kernel too narrow",
 			Run: protocol.Run{
 				Method: "mmd", Source: "gaussian", Target: "8gaussians",
-				Parameters: map[string]string{"kernel": "gaussian", "width": "0.01", "steps": "1000", "batch": "256"},
+				Parameters: map[string]string{"kernel": "gaussian", "width": "0.01", "waves": "0", "steps": "1000", "batch": "256"},
 			},
 			Question: "Maximum mean discrepancy compares points through a kernel, here as narrow as a hundredth of their usual distance. What will orange do?",
 			Choices:  []string{"Cover blue in finer detail", "Leave points behind, far from blue", "Collapse onto one point"},
@@ -22,8 +22,8 @@ func presets() []protocol.Preset {
 			Run: protocol.Run{
 				Method: "gan", Source: "gaussian", Target: "8gaussians",
 				Parameters: map[string]string{
-					"variant": "hinge", "packing": "1", "penalty": "0.0001", "penalty-end": "0.0001", "critic-waves": "0", "steps": "800", "batch": "64",
-					"net": "128,128,128", "critic-net": "16", "lr": "0.02", "critic-lr": "0.001", "ema": "0",
+					"variant": "hinge", "packing": "1", "penalty": "0.0001", "penalty-end": "0.0001", "critic-waves": "0", "waves": "0", "steps": "800", "batch": "64",
+					"net": "128", "critic-net": "16", "lr": "0.01", "critic-lr": "0.0005", "ema": "0",
 				},
 			},
 			Question: "The map learns twenty times as fast as its critic, which is small and judges points one by one. What will orange do?",
@@ -35,7 +35,7 @@ func presets() []protocol.Preset {
 			ID: "line", Name: "A line for a square",
 			Run: protocol.Run{
 				Method: "mmd", Source: "gaussian", SourceParams: map[string]string{"dim": "1"}, Target: "checkerboard",
-				Parameters: map[string]string{"steps": "1500", "batch": "256"},
+				Parameters: map[string]string{"waves": "0", "net": "64,64", "steps": "1500", "batch": "256"},
 			},
 			Question: "The noise has one dimension, the target two. What will orange do?",
 			Choices:  []string{"Fill the squares evenly", "Wind through them as a curve", "Stay on a straight line"},
