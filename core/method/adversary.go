@@ -30,9 +30,9 @@ type duel struct {
 const critic = "critic"
 
 // play is the model of a duel: the averaged map is what is offered as [Push], and returned with the critic's average.
-func (a Adversary) play(p *Problem, n MapNetwork, d duel) (*Model, generator, *nn.Average) {
+func (a Adversary) play(p *Problem, n MapNetwork, d duel) (*Model, blocks, *nn.Average) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	net := newGenerator(p, parameters, n)
+	net := newBlocks(p, parameters, n)
 	initialize := g.Function(Initialize)
 	parameters.Initialize(initialize)
 	d.Parameters.Initialize(initialize)

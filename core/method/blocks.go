@@ -7,7 +7,7 @@ import (
 	"pushforward/core/nn"
 )
 
-// MapNetwork is the shape of a direct map ψ: a chain of blocks x + f(x), each f a layer after waves of each coordinate and one back to the columns. Blocks start near
+// MapNetwork is the shape of a map ψ that a critic trains: a chain of blocks x + f(x), each f a layer after waves of each coordinate and one back to the columns. Blocks start near
 // 0, so the map starts near the identity; as each works on what the last has made, slopes multiply, and some blocks tear the source apart where a single
 // network draws bridges between modes.
 type MapNetwork struct {
@@ -15,31 +15,31 @@ type MapNetwork struct {
 	Waves  int   `name:"waves" label:"Waves" default:"4" min:"0" max:"8" unit:"octaves" help:"Sines and cosines of each coordinate that every block is given, in up to 8 dimensions: periods halve from 8 standard deviations on."`
 }
 
-// generator is a chain of blocks from the source to the target's space.
-type generator []waved
+// blocks are the map, a chain from the source to the target's space.
+type blocks []waved
 
-func newGenerator(p *Problem, parameters *nn.Parameters, n MapNetwork) generator {
+func newBlocks(p *Problem, parameters *nn.Parameters, n MapNetwork) blocks {
 	octaves := wavesIn(p.Dim, n.Waves)
-	var blocks generator
+	var chain blocks
 	for i, width := range n.Blocks {
 		net := nn.NewQuietMLP(p.Graph, parameters, fmt.Sprintf("generator%d", i), p.Dim*(1+2*octaves), []int{width}, p.Dim, nn.SiLU)
-		blocks = append(blocks, waved{net, octaves})
+		chain = append(chain, waved{net, octaves})
 	}
-	return blocks
+	return chain
 }
 
 // at is ψ(x) [n×d] of points x [n×d] of the source.
-func (blocks generator) at(x *graph.Node) *graph.Node {
-	for _, block := range blocks {
+func (chain blocks) at(x *graph.Node) *graph.Node {
+	for _, block := range chain {
 		x = x.Add(block.at(x))
 	}
 	return x
 }
 
 // average is the same map on the averaged parameters.
-func (blocks generator) average(a *nn.Average) generator {
-	averaged := make(generator, len(blocks))
-	for i, block := range blocks {
+func (chain blocks) average(a *nn.Average) blocks {
+	averaged := make(blocks, len(chain))
+	for i, block := range chain {
 		averaged[i] = block.average(a)
 	}
 	return averaged
