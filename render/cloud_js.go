@@ -40,7 +40,7 @@ type clouds struct {
 
 // cloudPicture is what the counts depend on.
 type cloudPicture struct {
-	view, crowd   int
+	view          int
 	t             float64
 	width, height int
 }
