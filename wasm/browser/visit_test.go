@@ -45,16 +45,25 @@ func (v visit) status(any ...string) {
 	v.WaitFor(fmt.Sprintf("%q.split(' ').includes(pushforward.state()?.status)", strings.Join(any, " ")), patience)
 }
 
-// click clicks the middle of the element that a JavaScript expression gives, once it is there.
+// click clicks the middle of the element that a JavaScript expression gives, once it is there and has come to rest: what the page shows anew may still
+// push it about.
 func (v visit) click(expression string) {
 	v.t.Helper()
 	v.WaitFor(expression, patience)
-	at := browser.Eval[[2]float64](v.Page, `(() => {
-		const node = `+expression+`;
-		node.scrollIntoView({block: "nearest"});
-		const box = node.getBoundingClientRect();
-		return [box.left + box.width / 2, box.top + box.height / 2];
-	})()`)
+	at := browser.Eval[[2]float64](v.Page, `new Promise(done => {
+		let last = "", rested = 0;
+		const look = () => {
+			const node = `+expression+`;
+			node?.scrollIntoView({block: "nearest"});
+			const box = node?.getBoundingClientRect() ?? {left: 0, top: 0, width: 0, height: 0};
+			const at = [box.left + box.width / 2, box.top + box.height / 2];
+			rested = node && String(at) === last ? rested + 1 : 0;
+			last = String(at);
+			if (rested >= 3) done(at);
+			else setTimeout(look, 30);
+		};
+		look();
+	})`)
 	v.Do(patience, chromedp.MouseClickXY(at[0], at[1]))
 }
 
