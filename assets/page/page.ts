@@ -10,11 +10,12 @@ import { Stop } from "./controls/stop";
 import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
-import { Keyboard, type Shortcut } from "./keyboard";
+import { Keyboard } from "./keyboard";
 import type { Contestant } from "./race/contestant";
 import { Race, type RaceListener } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
+import { shortcuts } from "./shortcuts";
 import { Themes } from "./theme";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
@@ -24,7 +25,6 @@ import { sentence } from "./words/sentence";
 import "./console";
 
 const announceDelay = 2000;
-const nudge = 0.02;
 
 class Page implements RaceListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
@@ -48,7 +48,15 @@ class Page implements RaceListener {
   private presets: Presets | undefined;
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
-    new Keyboard(this.shortcuts(() => this.help.open())),
+    new Keyboard(
+      shortcuts(this.training, this.playback, {
+        compare: () => this.views?.compare.focus(),
+        layers: () => this.views?.legend.focus(),
+        undo: () => this.step(this.undo.undo),
+        redo: () => this.step(this.undo.redo),
+        help: () => this.help.open(),
+      }),
+    ),
   );
   private readonly tools = new Tools({
     copy: () => this.copyLink(),
@@ -267,23 +275,6 @@ class Page implements RaceListener {
     if (copied) this.announcer.say("The link is copied.");
     else this.notices.show("The browser does not let this page write to the clipboard: copy the address from the address bar.");
     return copied;
-  }
-
-  private shortcuts(help: () => void): readonly Shortcut[] {
-    return [
-      { key: "t", shown: "T", help: "train or pause", act: () => this.training.toggle() },
-      { key: ".", shown: ".", help: "one training step", act: () => this.training.step() },
-      { key: "r", shown: "R", help: "reset to step 0", act: () => this.training.reset() },
-      { key: " ", shown: "Space", help: "play or pause the transport", act: () => this.playback.toggle() },
-      { key: "ArrowLeft", shown: "←", help: "t back a little", act: () => this.playback.nudge(-nudge) },
-      { key: "ArrowRight", shown: "→", help: "t on a little", act: () => this.playback.nudge(nudge) },
-      { key: "s", shown: "S", help: "slow motion", act: () => this.playback.toggleSlow() },
-      { key: "c", shown: "C", help: "compare with another method", act: () => this.views?.compare.focus() },
-      { key: "l", shown: "L", help: "to the layers", act: () => this.views?.legend.focus() },
-      { key: "z", shown: "Ctrl Z", help: "undo the last setting", control: true, act: () => this.step(this.undo.undo) },
-      { key: "Z", shown: "Ctrl Shift Z", help: "redo it", control: true, act: () => this.step(this.undo.redo) },
-      { key: "?", shown: "?", help: "this help", act: help },
-    ];
   }
 }
 
