@@ -33,30 +33,10 @@ type Session struct {
 
 // New builds a run and stands before its first step. Errors name the value that is wrong and what is allowed.
 func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
-	entry, solver, err := config.resolve()
+	s, solver, err := assemble(config, open)
 	if err != nil {
 		return nil, err
 	}
-	configured, err := entry.Configure(config.Parameters)
-	if err != nil {
-		return nil, err
-	}
-	problem, err := newProblem(config, open)
-	if err != nil {
-		return nil, err
-	}
-	s := &Session{Config: config, Entry: entry, Problem: problem, program: graph.New()}
-	source, target := problem.source.declare(s.program, "source"), problem.target.declare(s.program, "target")
-	s.model, err = configured.Build(&method.Problem{
-		Graph: s.program, Dim: problem.Dim(), Source: source, Target: target, Points: problem.target.pool,
-	})
-	if err != nil {
-		return nil, err
-	}
-	if s.model.Parameters == nil {
-		s.model.Parameters = &nn.Parameters{}
-	}
-	s.horizon = s.model.Horizon
 	if s.instance, err = on.Instantiate(s.program); err != nil {
 		return nil, fmt.Errorf("method %s: %w", config.Method, err)
 	}
@@ -64,6 +44,35 @@ func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, s.Reset()
+}
+
+// assemble is a session whose program is complete and runs nowhere yet, and its solver.
+func assemble(config Config, open target.Open) (*Session, transport.SamplerEntry, error) {
+	entry, solver, err := config.resolve()
+	if err != nil {
+		return nil, solver, err
+	}
+	configured, err := entry.Configure(config.Parameters)
+	if err != nil {
+		return nil, solver, err
+	}
+	problem, err := newProblem(config, open)
+	if err != nil {
+		return nil, solver, err
+	}
+	s := &Session{Config: config, Entry: entry, Problem: problem, program: graph.New()}
+	source, target := problem.source.declare(s.program, "source"), problem.target.declare(s.program, "target")
+	s.model, err = configured.Build(&method.Problem{
+		Graph: s.program, Dim: problem.Dim(), Source: source, Target: target, Points: problem.target.pool,
+	})
+	if err != nil {
+		return nil, solver, err
+	}
+	if s.model.Parameters == nil {
+		s.model.Parameters = &nn.Parameters{}
+	}
+	s.horizon = s.model.Horizon
+	return s, solver, nil
 }
 
 // Reset goes back to the state before the first step.

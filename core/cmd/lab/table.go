@@ -16,7 +16,7 @@ import (
 	"pushforward/core/method"
 )
 
-// tables runs methods on targets, as many at once as there are cores, and writes rows.jsonl, which it goes on from, rows.csv and table.json to a folder.
+// tables runs methods on targets, as many at once as there are cores, and writes rows.jsonl, which it goes on from where programs are still the same, rows.csv and table.json to a folder.
 func tables(flags *flag.FlagSet) action {
 	plan := table.Plan{Seeds: 5}
 	var budget lab.Budget
@@ -76,7 +76,11 @@ func fillTable(ctx context.Context, t terminal, plan table.Plan, budget lab.Budg
 	if err != nil {
 		return err
 	}
-	return writeTable(folder, rows)
+	current := runner.Current(rows)
+	if stale := len(rows) - len(current); stale > 0 {
+		fmt.Fprintf(t.log, "%d rows are of programs that have changed since, and left out\n", stale)
+	}
+	return writeTable(folder, current)
 }
 
 // writeTable writes the reports.

@@ -24,24 +24,59 @@ type Runner struct {
 	Budget  lab.Budget  // the zero value is each method's own schedule
 }
 
-// Run does the cells that are not among the done ones. What a method refuses, or fails at, is a row too. It ends early with ctx.
+// Run does the cells that are not among the done rows, and those whose rows are stale (see [Runner.Current]). What a method refuses, or fails at, is a row
+// too. It ends early with ctx.
 func (r Runner) Run(ctx context.Context, cells []Cell, done []Row) error {
-	finished := map[Cell]bool{}
-	for _, row := range done {
+	finished, programs := map[Cell]bool{}, map[Cell]string{}
+	for _, row := range r.current(done, programs) {
 		finished[row.Cell] = true
 	}
 	var tasks []func(context.Context) Row
 	for _, cell := range cells {
 		if !finished[cell] {
-			tasks = append(tasks, func(ctx context.Context) Row { return r.run(ctx, cell) })
+			program := r.program(cell, programs)
+			tasks = append(tasks, func(ctx context.Context) Row { return r.run(ctx, cell, program) })
 		}
 	}
 	return journal.Fill(ctx, r.Workers, r.Out, tasks, r.Done)
 }
 
-func (r Runner) run(ctx context.Context, cell Cell) Row {
-	row := Row{Cell: cell, Values: map[string]float64{}}
-	session, err := lab.New(lab.Config{Method: cell.Method, Source: "gaussian", Target: cell.Target, Seed: cell.Seed}, r.Engine, r.Open)
+// Current is the rows that stand: of each cell the last one, unless it is stale, which is of a program that the method no longer has, since its code, its
+// defaults or the target changed.
+func (r Runner) Current(rows []Row) []Row { return r.current(rows, map[Cell]string{}) }
+
+func (r Runner) current(rows []Row, programs map[Cell]string) []Row {
+	last := map[Cell]int{}
+	for i, row := range rows {
+		last[row.Cell] = i
+	}
+	var stand []Row
+	for i, row := range rows {
+		if last[row.Cell] == i && row.Program == r.program(row.Cell, programs) {
+			stand = append(stand, row)
+		}
+	}
+	return stand
+}
+
+// program is what [Row.Program] of a cell has to be, "" of one that is refused. Those already known are kept.
+func (r Runner) program(cell Cell, known map[Cell]string) string {
+	cell.Seed = 0
+	program, ok := known[cell]
+	if !ok {
+		program, _ = lab.Identity(cell.config(), r.Open)
+		known[cell] = program
+	}
+	return program
+}
+
+func (c Cell) config() lab.Config {
+	return lab.Config{Method: c.Method, Source: "gaussian", Target: c.Target, Seed: c.Seed}
+}
+
+func (r Runner) run(ctx context.Context, cell Cell, program string) Row {
+	row := Row{Cell: cell, Program: program, Values: map[string]float64{}}
+	session, err := lab.New(cell.config(), r.Engine, r.Open)
 	if err != nil {
 		row.Refused = err.Error()
 		return row
