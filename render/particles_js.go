@@ -19,7 +19,7 @@ const spriteTones = 50
 // particles draws what the map makes of the noise, as filled disks, or as a cloud where there is a crowd: noise grey at t = 0, the generated colour at 1.
 type particles struct {
 	brush   *brush
-	batch   batch // four vertices a particle, of which from frame to frame only the places change
+	batch   batch // a triangle a particle, of whose vertices from frame to frame only the places change
 	painted spritePaint
 	clouds  clouds
 	cloudy  bool // a crowd is drawn in their place
@@ -55,12 +55,12 @@ func (l *particles) Update(s *scene.Scene) {
 
 // size makes room for n sprites, and joins their vertices.
 func (l *particles) size(n int) {
-	for k := uint32(len(l.batch.indices) / 6 * 4); len(l.batch.indices) < 6*n; k += 4 {
-		l.batch.indices = append(l.batch.indices, k, k+1, k+2, k+1, k+3, k+2)
+	for k := uint32(len(l.batch.indices)); len(l.batch.indices) < 3*n; k++ {
+		l.batch.indices = append(l.batch.indices, k)
 	}
-	l.batch.indices = l.batch.indices[:6*n]
-	if len(l.batch.vertices) != 4*n {
-		l.batch.vertices = append(l.batch.vertices[:0], make([]ebiten.Vertex, 4*n)...)
+	l.batch.indices = l.batch.indices[:3*n]
+	if len(l.batch.vertices) != 3*n {
+		l.batch.vertices = append(l.batch.vertices[:0], make([]ebiten.Vertex, 3*n)...)
 		l.painted = spritePaint{}
 	}
 }
@@ -76,36 +76,37 @@ func (l *particles) colour(s *scene.Scene, n int) {
 		return
 	}
 	l.painted = wanted
-	u0, v0 := float32(wanted.slot.X), float32(wanted.slot.Y)
-	u1, v1 := u0+float32(wanted.slot.Size), v0+float32(wanted.slot.Size)
+	half := float32(wanted.slot.Size) / 2
+	u, v := float32(wanted.slot.X)+half, float32(wanted.slot.Y)+half
+	triangle := sprite.Triangle(wanted.slot.Size)
 	for i := range n {
 		p := wanted.same
 		if i < len(s.Origins) {
 			p = paint(s.Origins[i], opacity)
 		}
-		corners := l.batch.vertices[4*i : 4*i+4 : 4*i+4]
-		corners[0], corners[1] = vertex(0, 0, u0, v0, p), vertex(0, 0, u1, v0, p)
-		corners[2], corners[3] = vertex(0, 0, u0, v1, p), vertex(0, 0, u1, v1, p)
+		for k, corner := range triangle {
+			l.batch.vertices[3*i+k] = vertex(0, 0, u+corner[0], v+corner[1], p)
+		}
 	}
 }
 
 // place moves the sprites to their particles; those that cannot be drawn shrink to a point.
 func (l *particles) place(s *scene.Scene, n int) {
-	view, size := s.Camera.Affine(), float32(l.brush.slots[shapeParticle].Size)
-	positions := s.Positions[:2*n]
-	for i := range n {
-		x, y := view.Apply(positions[2*i], positions[2*i+1])
-		side := size
-		if !visible(x, y) {
-			x, y, side = 0, 0, 0
+	view, triangle := s.Camera.Affine(), sprite.Triangle(l.brush.slots[shapeParticle].Size)
+	top, bottom, side := triangle[0][1], triangle[2][1], triangle[2][0]
+	positions, vertices := s.Positions[:2*n], l.batch.vertices[:3*n]
+	for len(positions) >= 2 && len(vertices) >= 3 {
+		corners := (*[3]ebiten.Vertex)(vertices)
+		if x, y := view.Apply(positions[0], positions[1]); visible(x, y) {
+			corners[0].DstX, corners[0].DstY = x, y+top
+			corners[1].DstX, corners[1].DstY = x-side, y+bottom
+			corners[2].DstX, corners[2].DstY = x+side, y+bottom
+		} else {
+			for k := range corners {
+				corners[k].DstX, corners[k].DstY = 0, 0
+			}
 		}
-		x0, y0 := x-side/2, y-side/2
-		x1, y1 := x0+side, y0+side
-		corners := l.batch.vertices[4*i : 4*i+4 : 4*i+4]
-		corners[0].DstX, corners[0].DstY = x0, y0
-		corners[1].DstX, corners[1].DstY = x1, y0
-		corners[2].DstX, corners[2].DstY = x0, y1
-		corners[3].DstX, corners[3].DstY = x1, y1
+		positions, vertices = positions[2:], vertices[3:]
 	}
 }
 

@@ -66,8 +66,49 @@ func TestPackKeepsEveryMaskApart(t *testing.T) {
 				t.Fatalf("mask %d, pixel %d: %v, want %v", i, k, got, coverage)
 			}
 		}
-		if i > 0 && slot.X < s.Slots[i-1].X+s.Slots[i-1].Size+2 {
-			t.Errorf("slots %d and %d touch", i-1, i)
+	}
+	covered := 0 // within slots; there is nothing else on the sheet
+	for _, m := range masks {
+		covered += count(len(m.Coverage), func(k int) bool { return byte(m.Coverage[k]*255+0.5) > 0 })
+	}
+	if all := count(len(s.Pixels)/4, func(k int) bool { return s.Pixels[4*k+3] > 0 }); all != covered {
+		t.Errorf("%d pixels of the sheet are drawn on, want the masks' %d", all, covered)
+	}
+}
+
+func count(n int, is func(k int) bool) (sum int) {
+	for k := range n {
+		if is(k) {
+			sum++
+		}
+	}
+	return sum
+}
+
+// Around its mask a slot has empty room for the triangle about the mask's disk and for one more pixel, which a filter reads.
+func TestTriangleHoldsTheDiskAndNothingElse(t *testing.T) {
+	masks := []sprite.Mask{sprite.Stroke(16), sprite.Disk(3.2), sprite.Disk(9)}
+	s := sprite.Pack(masks...)
+	for i, slot := range s.Slots {
+		radius := float64(slot.Size) / 2
+		triangle := sprite.Triangle(slot.Size)
+		for k, a := range triangle {
+			b := triangle[(k+1)%3]
+			dx, dy := float64(b[0]-a[0]), float64(b[1]-a[1])
+			if away := math.Abs(float64(a[0])*dy-float64(a[1])*dx) / math.Hypot(dx, dy); math.Abs(away-radius) > 1e-5 {
+				t.Errorf("a side is %v from the middle, want %v", away, radius)
+			}
+			x, y := float64(slot.X)+radius+float64(a[0]), float64(slot.Y)+radius+float64(a[1])
+			left, right := 0.0, float64(s.Width)
+			if i > 0 {
+				left = float64(s.Slots[i-1].X + s.Slots[i-1].Size)
+			}
+			if i+1 < len(s.Slots) {
+				right = float64(s.Slots[i+1].X)
+			}
+			if x < left+1 || x > right-1 || y < 1 || y > float64(s.Height)-1 {
+				t.Errorf("mask %d: corner (%v, %v) leaves its room from %v to %v, %d high", i, x, y, left, right, s.Height)
+			}
 		}
 	}
 }
