@@ -1,6 +1,9 @@
 package render
 
 import (
+	"math"
+	"slices"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"pushforward/render/camera"
@@ -10,7 +13,8 @@ import (
 
 // Trails: how finely and how many.
 const (
-	trailPoints  = 24  // of one trail
+	trailPoints  = 24  // of one trail from t = 0 to 1,
+	trailLeast   = 12  // and of a short one
 	trailCount   = 700 // trails at most: more are a thicket, and 24 points of 700 are what one batch takes lightly
 	trailWidth   = 1.1 // CSS pixels, at the head
 	trailOpacity = 0.42
@@ -18,49 +22,55 @@ const (
 
 // trails draws where each of the first particles has been up to now, as far back as the scene's tails reach: thin, fading and narrowing backwards.
 type trails struct {
-	brush    *brush
-	batch    batch
-	stencils [trailPoints]path.Stencil
-	stroke   stroke
+	brush  *brush
+	batch  batch
+	places [trailPoints][]float32 // [trails×2], world units: where the particles were at each of the trails' points
+	stroke stroke
 }
 
 func (l *trails) Update(s *scene.Scene) {
 	l.batch.clear()
-	l.stroke.size(trailPoints)
 	shown, now := s.Paths.Shown(), float32(s.Clock.Time())
 	if shown.N == 0 || now == 0 {
 		return
 	}
-	start := max(0, now-float32(s.Tail))
-	for k := range trailPoints {
-		age := float32(k) / (trailPoints - 1) // 0 at the tail, 1 at the head
+	start, trails := max(0, now-float32(s.Tail)), min(shown.N, trailCount)
+	points := max(trailLeast, 1+int(math.Ceil(float64(now-start)*(trailPoints-1))))
+	l.stroke.size(points)
+	for k := range points {
+		age := ageOf(k, points)
 		t := start + (now-start)*age
-		l.stencils[k] = path.At(shown.Times, t, s.Curve)
+		l.places[k] = slices.Grow(l.places[k][:0], 2*trails)[:2*trails]
+		stencil := path.At(shown.Times, t, s.Curve)
+		stencil.Positions(l.places[k], shown)
 		l.stroke.pigments[k] = paint(generatedAt(&s.Theme, t), trailOpacity*fade(age))
 		l.stroke.widths[k] = float32(trailWidth*s.Pixel) * (0.4 + 0.6*age)
 	}
 	view := s.Camera.Affine()
-	for n := range min(shown.N, trailCount) {
-		if !l.follow(shown, n, view) {
+	for n := range trails {
+		if !l.follow(n, view) {
 			continue
 		}
 		if n < len(s.Origins) {
-			for k := range trailPoints {
-				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(float32(k)/(trailPoints-1)))
+			for k := range points {
+				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(ageOf(k, points)))
 			}
 		}
 		l.batch.ribbon(l.brush, &l.stroke)
 	}
 }
 
+// ageOf is how far a trail's point lies from its tail (0) to its head (1).
+func ageOf(point, points int) float32 { return float32(point) / float32(points-1) }
+
 // fade is a trail's opacity from its tail (0) to its head (1).
 func fade(age float32) float32 { return age * (0.25 + 0.75*age) }
 
 // follow finds the pixels of particle n's trail; false if a part of it is nowhere.
-func (l *trails) follow(shown *path.Paths, n int, view camera.Affine) bool {
-	for k := range l.stencils {
-		x, y := l.stencils[k].Position(shown, n)
-		l.stroke.xs[k], l.stroke.ys[k] = view.Apply(x, y)
+func (l *trails) follow(n int, view camera.Affine) bool {
+	for k := range l.stroke.xs {
+		place := l.places[k][2*n : 2*n+2]
+		l.stroke.xs[k], l.stroke.ys[k] = view.Apply(place[0], place[1])
 		if !visible(l.stroke.xs[k], l.stroke.ys[k]) {
 			return false
 		}

@@ -137,17 +137,27 @@ func (s *Stencil) Position(p *Paths, n int) (x, y float32) {
 	return x, y
 }
 
-// Positions writes where every particle is to dst, [N×2].
+// Positions writes where the first particles are to dst, [n×2] for at most N of them.
 func (s *Stencil) Positions(dst []float32, p *Paths) {
-	dst = dst[:2*p.N]
-	w := s.Weight[0]
-	for i, v := range p.Frame(s.Frame[0]) {
-		dst[i] = w * v
-	}
-	for k := 1; k < s.Count; k++ {
-		w := s.Weight[k]
-		for i, v := range p.Frame(s.Frame[k]) {
-			dst[i] += w * v
+	frame := func(k int) []float32 { return p.Frame(s.Frame[k])[:len(dst)] }
+	w := s.Weight
+	switch a := frame(0); s.Count {
+	case 1:
+		copy(dst, a)
+	case 2:
+		b := frame(1)
+		for i := range dst {
+			dst[i] = w[0]*a[i] + w[1]*b[i]
+		}
+	case 3:
+		b, c := frame(1), frame(2)
+		for i := range dst {
+			dst[i] = w[0]*a[i] + w[1]*b[i] + w[2]*c[i]
+		}
+	default:
+		b, c, d := frame(1), frame(2), frame(3)
+		for i := range dst {
+			dst[i] = w[0]*a[i] + w[1]*b[i] + w[2]*c[i] + w[3]*d[i]
 		}
 	}
 }
