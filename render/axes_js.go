@@ -15,7 +15,6 @@ const (
 	tickInset    = 5.0  // of labels from the stage's edge
 	gridOpacity  = 0.06
 	labelOpacity = 0.7
-	haloOpacity  = 0.5 // of the ground's colour close around words, which arrows would make hard to read
 )
 
 // axes draws a faint grid at round numbers, which stand along the bottom and the left, and the axes' names.
@@ -26,15 +25,14 @@ type axes struct {
 	words     []placedWord
 	options   ebiten.DrawImageOptions
 	halo      ebiten.DrawImageOptions
-	near      float64        // how far the halo reaches, pixels
 	made      scene.Revision // what the batch and the words were made for,
 	shapes    brushSizes     // and with
 }
 
 // placedWord is a word and the pixel of its top left corner.
 type placedWord struct {
-	image *ebiten.Image
-	x, y  float64
+	*word
+	x, y float64
 }
 
 func (l *axes) Update(s *scene.Scene) {
@@ -48,10 +46,9 @@ func (l *axes) Update(s *scene.Scene) {
 	p := paint(s.Theme.Foreground, labelOpacity)
 	l.options.ColorScale.Reset()
 	l.options.ColorScale.Scale(p.r, p.g, p.b, p.a)
-	h := paint(s.Theme.Background, haloOpacity)
+	h := paint(s.Theme.Background, 1)
 	l.halo.ColorScale.Reset()
 	l.halo.ColorScale.Scale(h.r, h.g, h.b, h.a)
-	l.near = s.Pixel
 	view := s.Camera.View()
 	width, height := s.Camera.Size()
 	grid := paint(s.Theme.Foreground, gridOpacity)
@@ -77,8 +74,8 @@ func (l *axes) Update(s *scene.Scene) {
 }
 
 // column places the label of a vertical line at the bottom, if it fits clear of the corners.
-func (l *axes) column(word *ebiten.Image, x, width, height, inset float64) {
-	size := word.Bounds().Size()
+func (l *axes) column(word *word, x, width, height, inset float64) {
+	size := word.letters.Bounds().Size()
 	left := math.Round(x - float64(size.X)/2)
 	if left < 7*inset || left+float64(size.X) > width-inset {
 		return
@@ -87,8 +84,8 @@ func (l *axes) column(word *ebiten.Image, x, width, height, inset float64) {
 }
 
 // row places the label of a horizontal line at the left, if it fits clear of the corners.
-func (l *axes) row(word *ebiten.Image, y, height, inset float64) {
-	size := word.Bounds().Size()
+func (l *axes) row(word *word, y, height, inset float64) {
+	size := word.letters.Bounds().Size()
 	top := math.Round(y - float64(size.Y)/2)
 	if top < inset || top+float64(size.Y) > height-4*inset {
 		return
@@ -99,7 +96,7 @@ func (l *axes) row(word *ebiten.Image, y, height, inset float64) {
 // names places the axes' names: x at the right above its numbers, y at the top.
 func (l *axes) names(s *scene.Scene, width, height, inset float64) {
 	if word := l.lettering.word(s.Labels[0], s.Pixel); word != nil {
-		size := word.Bounds().Size()
+		size := word.letters.Bounds().Size()
 		l.place(word, width-float64(size.X)-inset, height-2*float64(size.Y)-inset/2)
 	}
 	if word := l.lettering.word(s.Labels[1], s.Pixel); word != nil {
@@ -108,24 +105,20 @@ func (l *axes) names(s *scene.Scene, width, height, inset float64) {
 }
 
 // place puts a word's top left corner on the pixel nearest to a point.
-func (l *axes) place(word *ebiten.Image, x, y float64) {
+func (l *axes) place(word *word, x, y float64) {
 	l.words = append(l.words, placedWord{word, math.Round(x), math.Round(y)})
 }
 
 func (l *axes) Draw(dst *ebiten.Image) {
 	l.batch.draw(dst, l.brush)
 	for _, word := range l.words {
-		for dx := -l.near; dx <= l.near; dx += l.near {
-			for dy := -l.near; dy <= l.near; dy += l.near {
-				l.halo.GeoM.Reset()
-				l.halo.GeoM.Translate(word.x+dx, word.y+dy)
-				dst.DrawImage(word.image, &l.halo)
-			}
-		}
+		l.halo.GeoM.Reset()
+		l.halo.GeoM.Translate(word.x-word.near, word.y-word.near)
+		dst.DrawImage(word.halo, &l.halo)
 	}
 	for _, word := range l.words {
 		l.options.GeoM.Reset()
 		l.options.GeoM.Translate(word.x, word.y)
-		dst.DrawImage(word.image, &l.options)
+		dst.DrawImage(word.letters, &l.options)
 	}
 }

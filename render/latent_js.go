@@ -32,7 +32,7 @@ type latent struct {
 	batch     batch
 	line      stroke
 	lettering lettering
-	title     *ebiten.Image
+	title     *word
 	options   ebiten.DrawImageOptions
 }
 
@@ -93,7 +93,7 @@ func (l *latent) inset(s *scene.Scene) {
 		}
 	}
 	l.title = l.lettering.word("latent space", s.Pixel)
-	if l.title.Bounds().Dx() > int(side-margin) {
+	if l.title.letters.Bounds().Dx() > int(side-margin) {
 		l.title = nil // no room
 	}
 	ink := paint(s.Theme.Foreground, labelOpacity)
@@ -110,6 +110,6 @@ func (l *latent) inset(s *scene.Scene) {
 func (l *latent) Draw(dst *ebiten.Image) {
 	l.batch.draw(dst, l.brush)
 	if l.title != nil {
-		dst.DrawImage(l.title, &l.options)
+		dst.DrawImage(l.title.letters, &l.options)
 	}
 }

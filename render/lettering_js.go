@@ -1,10 +1,13 @@
 package render
 
 import (
+	"math"
 	"strconv"
 	"syscall/js"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"pushforward/render/sprite"
 )
 
 // maxWords is how many pictures of words are kept; a new pixel ratio or a long zoom starts over.
@@ -13,18 +16,25 @@ const maxWords = 200
 // lettering draws words with the browser's own text engine: no font to ship, every script, crisp at any pixel ratio.
 type lettering struct {
 	context js.Value // 2d
-	words   map[string]*ebiten.Image
+	words   map[string]*word
 	pixel   float64
 }
 
-// fontSize in CSS pixels, and the height of a line of it.
+// word is a text as pictures, both white: the letters, and a halo for them to stand on, which reaches a little farther on every side.
+type word struct {
+	letters, halo *ebiten.Image
+	near          float64 // how much farther, pixels
+}
+
+// fontSize in CSS pixels, and the height of a line of it; haloOpacity is that of nine pictures of the letters about their place.
 const (
-	fontSize   = 11.0
-	lineHeight = 14.0
+	fontSize    = 11.0
+	lineHeight  = 14.0
+	haloOpacity = 0.5
 )
 
-// word returns a white picture of text for a pixel ratio, nil if text is empty.
-func (l *lettering) word(text string, pixel float64) *ebiten.Image {
+// word returns pictures of text for a pixel ratio, nil if text is empty.
+func (l *lettering) word(text string, pixel float64) *word {
 	if text == "" {
 		return nil
 	}
@@ -32,23 +42,24 @@ func (l *lettering) word(text string, pixel float64) *ebiten.Image {
 		l.forget()
 		l.pixel = pixel
 	}
-	image, ok := l.words[text]
+	w, ok := l.words[text]
 	if !ok {
-		image = l.write(text)
-		l.words[text] = image
+		w = l.write(text)
+		l.words[text] = w
 	}
-	return image
+	return w
 }
 
 func (l *lettering) forget() {
-	for _, image := range l.words {
-		image.Deallocate()
+	for _, w := range l.words {
+		w.letters.Deallocate()
+		w.halo.Deallocate()
 	}
-	l.words = map[string]*ebiten.Image{}
+	l.words = map[string]*word{}
 }
 
 // write draws text on a canvas and copies it.
-func (l *lettering) write(text string) *ebiten.Image {
+func (l *lettering) write(text string) *word {
 	if l.context.IsUndefined() {
 		canvas := js.Global().Get("document").Call("createElement", "canvas")
 		l.context = canvas.Call("getContext", "2d", map[string]any{"willReadFrequently": true})
@@ -66,10 +77,17 @@ func (l *lettering) write(text string) *ebiten.Image {
 	l.context.Call("fillText", text, 1, float64(height)/2)
 	pixels := make([]byte, 4*width*height)
 	js.CopyBytesToGo(pixels, l.context.Call("getImageData", 0, 0, width, height).Get("data"))
-	for i := 0; i < len(pixels); i += 4 {
-		pixels[i], pixels[i+1], pixels[i+2] = pixels[i+3], pixels[i+3], pixels[i+3] // premultiply white
+	coverage := sprite.Picture{Width: width, Height: height, Coverage: make([]float32, width*height)}
+	for i := range coverage.Coverage {
+		coverage.Coverage[i] = float32(pixels[4*i+3]) / 255
 	}
-	image := ebiten.NewImage(width, height)
-	image.WritePixels(pixels)
+	near := max(1, int(math.Round(l.pixel)))
+	return &word{letters: white(coverage), halo: white(coverage.Halo(near, haloOpacity)), near: float64(near)}
+}
+
+// white is a white picture of a coverage.
+func white(p sprite.Picture) *ebiten.Image {
+	image := ebiten.NewImage(p.Width, p.Height)
+	image.WritePixels(p.White())
 	return image
 }
