@@ -2,6 +2,8 @@
 package cloud
 
 import (
+	"encoding/binary"
+
 	"pushforward/render/camera"
 	"pushforward/render/path"
 )
@@ -88,9 +90,9 @@ func (c *Cloud) Pack(dst []byte) {
 	if sum > 0 {
 		scale = Unit * float32(occupied) / (much * float32(sum))
 	}
+	dst = dst[:4*len(c.Counts)]
 	for i, n := range c.Counts {
 		v := uint32(min(float32(n)*scale+0.5, 65535))
-		pixel := dst[4*i : 4*i+4 : 4*i+4]
-		pixel[0], pixel[1], pixel[2], pixel[3] = byte(v>>8), byte(v), 0, 255
+		binary.LittleEndian.PutUint32(dst[4*i:4*i+4], v>>8|v&0xff<<8|0xff<<24)
 	}
 }
