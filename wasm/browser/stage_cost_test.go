@@ -59,7 +59,8 @@ func TestFramesAllocateNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkStage measures what a frame costs the stage's program, without what Ebitengine and the graphics card do with it: the median and the 95th percentile.
+// BenchmarkStage measures what a frame costs the stage's program, without what Ebitengine and the graphics card do with it: the median and the 95th percentile, and
+// the tenth, which is what a frame costs while nobody else takes the core.
 func BenchmarkStage(b *testing.B) {
 	for _, n := range []int{2_000, 20_000, 1_000_000} {
 		b.Run(itoa(n), func(b *testing.B) {
@@ -67,7 +68,9 @@ func BenchmarkStage(b *testing.B) {
 				r := playMany(b, n)
 				time.Sleep(5 * time.Second)
 				costs := browser.Eval[[]float64](r.Page, "frames[0].pushforwardStage.costs()")
+				costs = costs[len(costs)/2:] // all has come by then
 				slices.Sort(costs)
+				b.ReportMetric(costs[len(costs)/10], "ms/p10")
 				b.ReportMetric(costs[len(costs)/2], "ms/median")
 				b.ReportMetric(costs[len(costs)*95/100], "ms/p95")
 				b.ReportMetric(0, "ns/op")
