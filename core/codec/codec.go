@@ -1,4 +1,5 @@
-// Package codec reads and writes the files that samples travel in: CSV and NumPy's NPY.
+// Package codec reads and writes the files that samples travel in: CSV and NumPy's NPY; models travel in
+// safetensors, a package of its own.
 //
 // Readers trust nothing: they take what is bounded by [Limits], numbers that are finite, and shapes that the bytes bear out. What
 // they allocate is at most a small multiple of what they have read, whatever a header claims. Matrices are row-major

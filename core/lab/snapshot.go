@@ -45,8 +45,8 @@ func (s *Session) Restore(from *Snapshot) error {
 
 // place is a variable and its size.
 type place struct {
-	name string
-	size int
+	name             string
+	size, rows, cols int
 }
 
 // changing lists the variables that some function of the program assigns, once each, and the sum of their sizes. What shards pass to the
@@ -62,7 +62,7 @@ func (s *Session) changing() (list []place, size int) {
 		for _, a := range f.Assignments {
 			if name := a.Variable.Name(); !seen[name] {
 				seen[name] = true
-				list = append(list, place{name, a.Variable.Size()})
+				list = append(list, place{name, a.Variable.Size(), a.Variable.Rows(), a.Variable.Cols()})
 				size += a.Variable.Size()
 			}
 		}

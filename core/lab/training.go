@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -10,6 +11,7 @@ import (
 type Budget struct {
 	Steps   int     // exactly so many, on a schedule as long; 0 to MaxSteps
 	Seconds float64 // about so long on this machine, if Steps is 0; 0 to MaxSeconds
+	Until   int     // the step of the schedule at which to stop; 0 is its end
 }
 
 // The largest budgets: the step counter of a program is exact to 2²⁴.
@@ -41,9 +43,18 @@ func (s *Session) Train(ctx context.Context, budget Budget, clock Clock, progres
 	if err := s.schedule(ctx, budget, clock); err != nil {
 		return 0, err
 	}
+	return s.GoOn(ctx, budget.Until, clock, progress)
+}
+
+// GoOn trains from where the run stands until it is at a step of its schedule, or at the end of that if 0, as [Session.Train] does.
+func (s *Session) GoOn(ctx context.Context, until int, clock Clock, progress func(Progress)) (time.Duration, error) {
+	until = cmp.Or(until, s.horizon)
+	if until < s.steps || until > s.horizon {
+		return 0, fmt.Errorf("lab: until step %d: want %d to %d, from where the run stands to the end of its schedule", until, s.steps, s.horizon)
+	}
 	start := clock()
 	due := start + progressEvery
-	for s.steps < s.horizon {
+	for s.steps < until {
 		if err := s.stepUnlessDone(ctx); err != nil {
 			return clock() - start, err
 		}

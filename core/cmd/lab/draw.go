@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"flag"
+	"io"
 
 	"pushforward/assets"
+	"pushforward/core/codec"
 	"pushforward/core/random"
 	"pushforward/core/target"
 )
@@ -27,13 +29,13 @@ func draw(flags *flag.FlagSet) action {
 		if err != nil {
 			return misuse{err}
 		}
-		out, err := createOutput(*path)
+		out, err := createOutput("out", *path)
 		if err != nil {
 			return err
 		}
 		defer out.discard()
 		points := make([]float32, n*from.Dim())
 		from.Sample(points, random.New(seed, "data"))
-		return out.write(points, from.Dim())
+		return out.write(func(w io.Writer) error { return codec.WriteNPY(w, points, n, from.Dim()) })
 	}
 }

@@ -11,6 +11,10 @@ import (
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	out := filepath.Join(folder, "x.npy")
+	notModel := filepath.Join(t.TempDir(), "words.safetensors")
+	if err := os.WriteFile(notModel, []byte("no model, but words"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, test := range []struct {
 		args string
 		want []string // in the message
@@ -19,9 +23,9 @@ func TestMisuse(t *testing.T) {
 		{"list -yaml", []string{"-yaml", "-json"}},
 		{"list extra", []string{`"extra"`, "flags only"}},
 		{"draw -target moon -out " + out, []string{`"moon"`, "8gaussians", "moons"}},
-		{"draw -target moons", []string{"-out", ".npy"}},
+		{"draw -target moons", []string{"-out", "a file to write"}},
 		{"draw -target moons -out " + filepath.Join(folder, "absent", "x.npy"), []string{"absent", "folder"}},
-		{"draw -target moons -out " + folder, []string{folder, ".npy"}},
+		{"draw -target moons -out " + folder, []string{folder, "a file to write"}},
 		{"draw -target moons -n 0 -out " + out, []string{`"0"`, "-n", "[1, 1000000]"}},
 		{"draw -target moons -n ten -out " + out, []string{`"ten"`, "-n", "whole number"}},
 		{"draw -target moons -n", []string{"-n", "needs an argument"}},
@@ -43,6 +47,12 @@ func TestMisuse(t *testing.T) {
 		{"run -method fm -target moons -target-set noise=x", []string{"noise", `"x"`}},
 		{"run -method fm -target moons -source-set dim=3", []string{"3", "2", "at most"}},
 		{"run -method fm -target moons -steps 2 -out " + filepath.Join(folder, "absent", "y.npy"), []string{"absent", "folder"}},
+		{"run -method fm -target moons -until 20 -steps 10", []string{"-until 20", "1 to 10"}},
+		{"run -method fm -target moons -steps 2 -model " + folder, []string{"-model", folder, "a file to write"}},
+		{"run -method langevin -target 8gaussians -model " + out, []string{"langevin", "learns nothing"}},
+		{"run -from " + filepath.Join(folder, "absent.safetensors"), []string{"-from", "absent.safetensors"}},
+		{"run -from " + notModel + " -out " + out, []string{"safetensors", "header"}},
+		{"run -from " + notModel + " -method fm -seed 3", []string{"-method", "-seed", "says what to train"}},
 		{"experiment", []string{"one experiment", "-list"}},
 		{"experiment bures", []string{`"bures"`, "gaussian", "integrate-or-push"}},
 		{"experiment gaussian mmd", []string{`"mmd"`, "one experiment"}},

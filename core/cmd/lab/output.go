@@ -3,42 +3,41 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-
-	"pushforward/core/codec"
 )
 
 // maxPoints is how many points a file may hold: what readers of NPY files take by default.
 const maxPoints = 1_000_000
 
-// output is an NPY file that is there under its name only when it is whole. It is opened before the work begins, so that a name that cannot be
+// output is a file that is there under its name only when it is whole. It is opened before the work begins, so that a name that cannot be
 // written is known at once.
 type output struct {
 	path string
 	file *os.File // beside path
 }
 
-// createOutput opens the file; "" is a misuse, as is a place where no file can be.
-func createOutput(path string) (*output, error) {
+// createOutput opens the file that a flag names; "" is a misuse, as is a place where no file can be.
+func createOutput(flag, path string) (*output, error) {
 	if path == "" {
-		return nil, misusef("flag -out: want the name of an .npy file to write")
+		return nil, misusef("flag -%s: want the name of a file to write", flag)
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, misusef("-out %s: there is something that is no file: want the name of an .npy file to write", path)
+		return nil, misusef("-%s %s: there is something that is no file: want the name of a file to write", flag, path)
 	}
 	folder, name := filepath.Split(path)
 	partial := filepath.Join(folder, fmt.Sprintf(".%s.%d.partial", name, os.Getpid()))
 	file, err := os.OpenFile(partial, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
-		return nil, misusef("-out %s: %w: want a file in a folder that can be written to", path, errors.Unwrap(err))
+		return nil, misusef("-%s %s: %w: want a file in a folder that can be written to", flag, path, errors.Unwrap(err))
 	}
 	return &output{path, file}, nil
 }
 
-// write completes the file with points [n×dim].
-func (o *output) write(points []float32, dim int) error {
-	if err := codec.WriteNPY(o.file, points, len(points)/dim, dim); err != nil {
+// write completes the file with what content writes.
+func (o *output) write(content func(w io.Writer) error) error {
+	if err := content(o.file); err != nil {
 		return err
 	}
 	if err := o.file.Close(); err != nil {

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
+	"os"
+	"strings"
 	"time"
 
 	"pushforward/assets"
+	"pushforward/core/codec"
 	"pushforward/core/engine"
 	"pushforward/core/lab"
 )
@@ -17,10 +22,23 @@ type order struct {
 	config lab.Config
 	budget lab.Budget
 	n      int
-	path   string
+	paths  [fileKinds]string
+	from   string // model file
 }
 
-// run trains a method, writes samples to a file and the result, as JSON, to the output's last line.
+// A fileKind is a kind of file that a run writes.
+type fileKind int
+
+const (
+	samplesFile fileKind = iota
+	modelFile
+	fileKinds
+)
+
+// fileFlags names the flag of each kind.
+var fileFlags = [fileKinds]string{"out", "model"}
+
+// run trains a method, writes samples and what was learnt to files and the result, as JSON, to the output's last line.
 func run(flags *flag.FlagSet) action {
 	o := order{n: 2000}
 	c := &o.config
@@ -28,9 +46,12 @@ func run(flags *flag.FlagSet) action {
 	flags.StringVar(&c.Source, "source", "gaussian", "`id` of the distribution to start from")
 	flags.StringVar(&c.Target, "target", "", "`id` of the distribution to learn")
 	flags.StringVar(&c.Solver, "solver", "", "`id` of the integrator or sampler of a velocity field (default the method's own)")
-	flags.StringVar(&o.path, "out", "", "NPY `file` to write samples to, float32 [n×d]; none if empty")
+	flags.StringVar(&o.paths[samplesFile], "out", "", "NPY `file` to write samples to, float32 [n×d]; none if empty")
+	flags.StringVar(&o.paths[modelFile], "model", "", "safetensors `file` to write the model to, with all that training on needs; none if empty")
+	flags.StringVar(&o.from, "from", "", "safetensors `file` of a model to train on, to the end of its schedule; it says what to train")
 	seedFlag(flags, &c.Seed)
 	wholeFlag(flags, &o.budget.Steps, "steps", 1, lab.MaxSteps, "`steps` to train (default the method's own)")
+	wholeFlag(flags, &o.budget.Until, "until", 1, lab.MaxSteps, "`step` of the schedule to stop at (default its end)")
 	secondsFlag(flags, &o.budget.Seconds, lab.MaxSeconds, "`time` to train for, about, instead of -steps")
 	wholeFlag(flags, &c.NFE, "nfe", 1, lab.MaxNFE, "function `evaluations` a sample, with solvers of fixed step (default the method's own)")
 	wholeFlag(flags, &o.n, "n", 1, maxPoints, "`samples` to draw (default 2000)")
@@ -44,27 +65,54 @@ func run(flags *flag.FlagSet) action {
 		if o.budget.Steps > 0 && o.budget.Seconds > 0 {
 			return misusef("-steps %d and -seconds %v: want one of them", o.budget.Steps, o.budget.Seconds)
 		}
+		if o.budget.Steps > 0 && o.budget.Until > o.budget.Steps {
+			return misusef("-until %d: want 1 to %d, as many as -steps", o.budget.Until, o.budget.Steps)
+		}
+		if o.from != "" {
+			if given := fixed(flags); len(given) > 0 {
+				return misusef("%s beside -from: the file says what to train", strings.Join(given, ", "))
+			}
+		}
 		return o.execute(ctx, t)
 	}
 }
 
+// fixed lists the flags that were given and that a model file answers.
+func fixed(flags *flag.FlagSet) (given []string) {
+	flags.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "out", "model", "from", "until", "n", "solver", "nfe":
+		default:
+			given = append(given, "-"+f.Name)
+		}
+	})
+	return given
+}
+
 func (o order) execute(ctx context.Context, t terminal) error {
-	session, err := lab.New(o.config, engine.WebAssembly{}, assets.Open)
+	session, before, err := o.open()
 	if err != nil {
 		return misuse{err}
 	}
 	defer session.Close()
-	var out *output
-	if o.path != "" {
-		if out, err = createOutput(o.path); err != nil {
+	if o.paths[modelFile] != "" && !session.Learns() {
+		return misusef("-model %s: %s learns nothing: there is no model to write", o.paths[modelFile], session.Config.Method)
+	}
+	var outputs [fileKinds]*output
+	for kind, path := range o.paths {
+		if path == "" {
+			continue
+		}
+		if outputs[kind], err = createOutput(fileFlags[kind], path); err != nil {
 			return err
 		}
-		defer out.discard()
+		defer outputs[kind].discard()
 	}
-	spent, err := session.Train(ctx, o.budget, t.clock, t.progress(""))
+	spent, err := o.train(ctx, session, t)
 	if err != nil {
 		return err
 	}
+	spent += before
 	samples, result, err := session.Measure(o.n, t.clock)
 	if err != nil {
 		return err
@@ -73,12 +121,60 @@ func (o order) execute(ctx context.Context, t terminal) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if out != nil {
-		if err := out.write(samples, session.Problem.Dim()); err != nil {
+	for kind, out := range outputs {
+		if out == nil {
+			continue
+		}
+		if err := out.write(func(w io.Writer) error { return write(w, fileKind(kind), session, samples, result) }); err != nil {
 			return err
 		}
 	}
 	return json.NewEncoder(t.out).Encode(result)
+}
+
+// open is the run that was asked for, or that of a file with the time that its training had taken.
+func (o order) open() (*lab.Session, time.Duration, error) {
+	if o.from == "" {
+		session, err := lab.New(o.config, engine.WebAssembly{}, assets.Open)
+		return session, 0, err
+	}
+	content, err := os.ReadFile(o.from)
+	if err != nil {
+		return nil, 0, fmt.Errorf("-from: %w", err)
+	}
+	model, err := lab.ParseModel(content)
+	if err != nil {
+		return nil, 0, fmt.Errorf("-from %s: %w", o.from, err)
+	}
+	config := model.Run.Config
+	if o.config.Solver != "" {
+		config.Solver, config.SolverParameters = o.config.Solver, nil
+	}
+	config.NFE = cmp.Or(o.config.NFE, config.NFE)
+	session, err := lab.New(config, engine.WebAssembly{}, assets.Open)
+	if err == nil {
+		err = session.Resume(model)
+	}
+	if err != nil {
+		return nil, 0, fmt.Errorf("-from %s: %w", o.from, err)
+	}
+	return session, time.Duration(model.Run.Seconds * float64(time.Second)), nil
+}
+
+func (o order) train(ctx context.Context, session *lab.Session, t terminal) (time.Duration, error) {
+	if o.from != "" {
+		return session.GoOn(ctx, o.budget.Until, t.clock, t.progress(""))
+	}
+	return session.Train(ctx, o.budget, t.clock, t.progress(""))
+}
+
+// write writes a file of a kind.
+func write(w io.Writer, kind fileKind, session *lab.Session, samples []float32, result lab.Result) error {
+	if kind == modelFile {
+		return session.WriteModel(w, session.Describe(result.TrainSeconds, false))
+	}
+	dim := session.Problem.Dim()
+	return codec.WriteNPY(w, samples, len(samples)/dim, dim)
 }
 
 // progress writes a line about a training each time it is told of one.

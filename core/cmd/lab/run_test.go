@@ -80,6 +80,24 @@ func TestRunIsReproducible(t *testing.T) {
 	}
 }
 
+// A run that stops on the way and goes on from its file has the bits of the one that does not stop.
+func TestRunGoesOnFromItsModel(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "m.safetensors")
+	straight := decodeLast[lab.Result](t, succeed(t, quick("gan", "moons", "-steps", "40", "-n", "10")...))
+	half := decodeLast[lab.Result](t, succeed(t, quick("gan", "moons", "-steps", "40", "-until", "15", "-n", "10", "-model", model)...))
+	rest := decodeLast[lab.Result](t, succeed(t, "run", "-from", model, "-n", "10", "-model", model)) // its own file is read before it is written
+	if half.Steps != 15 || half.Fingerprint == straight.Fingerprint {
+		t.Errorf("stopped at step %d with %s, want 15 and another than %s", half.Steps, half.Fingerprint, straight.Fingerprint)
+	}
+	if rest.Steps != 40 || rest.Fingerprint != straight.Fingerprint || rest.W2 != straight.W2 || rest.TrainSeconds <= half.TrainSeconds {
+		t.Errorf("gone on: %+v, want the numbers of %+v and more time than %v s", rest, straight, half.TrainSeconds)
+	}
+	again := decodeLast[lab.Result](t, succeed(t, "run", "-from", model, "-n", "10")) // nothing is left to train
+	if again.Fingerprint != straight.Fingerprint {
+		t.Errorf("read again: %+v, want the numbers of %+v", again, straight)
+	}
+}
+
 // Fewer samples are the first of more, whatever the count.
 func TestRunSamplesDoNotDependOnTheirNumber(t *testing.T) {
 	folder := t.TempDir()
