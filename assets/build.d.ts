@@ -17,3 +17,9 @@ declare module "formulas:mathml" {
   const typeset: Readonly<Record<string, string>>;
   export default typeset;
 }
+
+/** Some points of every target, by its id, as the site builder writes them. */
+declare module "thumbnails:points" {
+  const written: Readonly<Record<string, string>>;
+  export default written;
+}

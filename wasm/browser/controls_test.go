@@ -133,6 +133,7 @@ func TestAMethodBringsTheTargetItNeeds(t *testing.T) {
 	if told := browser.Eval[string](page.Page, "document.querySelector('.notice p').textContent"); told != want {
 		t.Errorf("notice %q: want %q", told, want)
 	}
+	page.click("document.querySelector('[aria-controls=target-list]')")
 	offered := browser.Eval[[]string](page.Page, "[...document.querySelectorAll('#target-list .picker-name')].map(n => n.textContent)")
 	if slices.Contains(offered, "US postal codes") || !slices.Contains(offered, "Banana") {
 		t.Errorf("targets %q are offered: want those with a density only", offered)

@@ -61,7 +61,7 @@ func esbuild(root string, format api.Format, entries []string, constants map[str
 		Target:            api.ES2022,
 		Define:            define,
 		Loader:            assetLoaders(),
-		Plugins:           []api.Plugin{goRuntime(), formulas(root)},
+		Plugins:           []api.Plugin{goRuntime(), formulas(root), thumbnails(root)},
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,

@@ -1,15 +1,18 @@
 /**
- * A picker: a button that names what is chosen and opens a list in which every choice has its name and its
+ * A picker: a button that names what is chosen and opens a list in which every choice has its picture, its name and its
  * idea in a sentence, grouped. It follows the ARIA listbox pattern: arrows, Home, End, letters, Enter, Escape.
+ * The picture of the choice that the pointer or the keyboard is on plays.
  */
 import { element, setText } from "../dom";
 import { icon } from "../icons";
+import { Thumbnail, type Picture } from "../thumbnails/thumbnail";
 
 /** One choice. */
 export interface Choice {
   readonly id: string;
   readonly name: string;
   readonly idea: string;
+  readonly picture: Picture | undefined;
 }
 
 /** Choices under a heading; a group without a name has no heading. */
@@ -28,6 +31,8 @@ export interface PickerOptions {
   readonly tone: string;
   /** Shown where nothing is chosen. */
   readonly prompt?: string;
+  /** Whether the button has a picture of what is chosen. */
+  readonly pictured?: boolean;
   readonly choose: (id: string) => void;
 }
 
@@ -36,7 +41,11 @@ export class Picker {
   private readonly button: HTMLButtonElement;
   private readonly value = element("span", { class: "picker-value" });
   private readonly list: HTMLElement;
+  private readonly thumbnail = new Thumbnail();
+  /** What the list is to hold when it opens next. */
+  private offered: { readonly groups: readonly Group[]; readonly selected: string } | undefined;
   private options: HTMLElement[] = [];
+  private thumbnails: Thumbnail[] = [];
   private active = 0;
   private typed = "";
   private typedAt = 0;
@@ -52,6 +61,7 @@ export class Picker {
         "aria-haspopup": "listbox",
         "aria-expanded": "false",
       },
+      ...(settings.pictured === true ? [this.thumbnail.node] : []),
       caption,
       " ",
       this.value,
@@ -74,9 +84,8 @@ export class Picker {
   show(groups: readonly Group[], selected: string): void {
     const chosen = groups.flatMap((g) => g.choices).find((c) => c.id === selected);
     setText(this.value, chosen?.name ?? (selected || (this.settings.prompt ?? "")));
-    if (!this.list.hidden) return;
-    this.options = [];
-    this.list.replaceChildren(...groups.filter((g) => g.choices.length > 0).map((g, i) => this.group(g, i, selected)));
+    if (this.settings.pictured === true) this.thumbnail.show(chosen?.picture);
+    this.offered = { groups, selected };
   }
 
   /** Lets the picker be used, or not; the reason is its title then. */
@@ -88,6 +97,16 @@ export class Picker {
   /** Puts the keyboard on the picker. */
   focus(): void {
     this.button.focus();
+  }
+
+  /** Makes the list anew if there is something else to choose from: dozens of pictures are not drawn before somebody looks. */
+  private fill(): void {
+    if (this.offered === undefined) return;
+    const { groups, selected } = this.offered;
+    this.offered = undefined;
+    this.options = [];
+    this.thumbnails = [];
+    this.list.replaceChildren(...groups.filter((g) => g.choices.length > 0).map((g, i) => this.group(g, i, selected)));
   }
 
   private group(group: Group, index: number, selected: string): HTMLElement {
@@ -104,6 +123,7 @@ export class Picker {
 
   private option(choice: Choice, selected: boolean): HTMLElement {
     const index = this.options.length;
+    const thumbnail = new Thumbnail(choice.picture);
     const node = element(
       "div",
       {
@@ -113,14 +133,16 @@ export class Picker {
         "aria-selected": String(selected),
         "data-id": choice.id,
       },
-      icon("check"),
+      thumbnail.node,
       element("span", { class: "picker-name" }, choice.name),
+      icon("check"),
       element("span", { class: "picker-idea" }, choice.idea),
     );
     if (selected) this.active = index;
     node.addEventListener("click", () => this.choose(index));
     node.addEventListener("pointermove", () => this.activate(index, false));
     this.options.push(node);
+    this.thumbnails.push(thumbnail);
     return node;
   }
 
@@ -138,16 +160,20 @@ export class Picker {
   }
 
   private open(): void {
+    this.fill();
     this.list.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     const selected = this.options.findIndex((o) => o.getAttribute("aria-selected") === "true");
     this.list.focus({ preventScroll: true });
+    const node = this.options[selected];
+    if (node !== undefined) this.list.scrollTop = node.offsetTop - (this.list.clientHeight - node.offsetHeight) / 2;
     this.activate(Math.max(0, selected), true);
   }
 
   private close(refocus: boolean): void {
     if (this.list.hidden) return;
     this.list.hidden = true;
+    this.thumbnails[this.active]?.stop();
     this.button.setAttribute("aria-expanded", "false");
     if (refocus) this.button.focus();
   }
@@ -160,9 +186,12 @@ export class Picker {
 
   private activate(index: number, scroll: boolean): void {
     this.options[this.active]?.classList.remove("active");
+    const before = this.thumbnails[this.active];
     this.active = Math.min(this.options.length - 1, Math.max(0, index));
     const node = this.options[this.active];
+    if (before !== this.thumbnails[this.active]) before?.stop();
     if (node === undefined) return;
+    this.thumbnails[this.active]?.play();
     node.classList.add("active");
     this.list.setAttribute("aria-activedescendant", node.id);
     if (scroll) node.scrollIntoView({ block: "nearest" });

@@ -3,7 +3,10 @@ import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
 import { icon } from "../icons";
 import { changesTold, methodOf, methodsFor, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";
-import { Picker, type Choice, type Group } from "./picker";
+import { cloud } from "../thumbnails/clouds";
+import { schematic } from "../thumbnails/schematics";
+import type { Picture } from "../thumbnails/thumbnail";
+import { Picker, type Group } from "./picker";
 
 export class Pickers {
   private run: Run;
@@ -18,16 +21,16 @@ export class Pickers {
   ) {
     this.run = schema.default;
     this.source = new Picker({
-      id: "source", label: "Source", tone: "noise", choose: (id) => change(withSource(this.run, id)),
+      id: "source", label: "Source", tone: "noise", pictured: true, choose: (id) => change(withSource(this.run, id)),
     });
     this.method = new Picker({
-      id: "method", label: "Method", tone: "generated", choose: (id) => {
+      id: "method", label: "Method", tone: "generated", pictured: true, choose: (id) => {
         const next = withMethod(schema, this.run, id);
         change(next, changesTold(schema, this.run, next));
       },
     });
     this.target = new Picker({
-      id: "target", label: "Target", tone: "target", choose: (id) => change(withTarget(this.run, id)),
+      id: "target", label: "Target", tone: "target", pictured: true, choose: (id) => change(withTarget(this.run, id)),
     });
     const arrow = (): HTMLElement => element("span", { class: "picker-arrow", "aria-hidden": "true" }, icon("arrow"));
     host.replaceChildren(this.source.node, arrow(), this.method.node, arrow(), this.target.node);
@@ -37,27 +40,25 @@ export class Pickers {
   show(run: Run): void {
     this.run = run;
     const { schema } = this;
-    this.source.show(grouped(schema.targetFamilies, sourcesFor(schema, methodOf(schema, run))), run.source);
+    const source = (e: Entry): Picture | undefined => cloud(e.id, { look: "noise", from: e.id, to: run.target });
+    const target = (e: Entry): Picture | undefined => cloud(e.id, { look: "target", from: run.source, to: e.id });
+    this.source.show(grouped(schema.targetFamilies, sourcesFor(schema, methodOf(schema, run)), source), run.source);
     this.method.show(methodGroups(schema), run.method);
-    this.target.show(grouped(schema.targetFamilies, targetsFor(schema, methodOf(schema, run))), run.target);
+    this.target.show(grouped(schema.targetFamilies, targetsFor(schema, methodOf(schema, run)), target), run.target);
   }
 }
 
 /** Methods under their families: all, or those that can take the place of a run's on the same source and target. */
 export function methodGroups(schema: Schema, run?: Run): Group[] {
-  return grouped(schema.families, run === undefined ? schema.methods : methodsFor(schema, run));
+  return grouped(schema.families, run === undefined ? schema.methods : methodsFor(schema, run), schematic);
 }
 
-/** Entries under their families; those of no listed family come last. */
-function grouped(families: readonly Family[], entries: readonly Entry[]): Group[] {
+/** Entries under their families, each with its picture; those of no listed family come last. */
+function grouped(families: readonly Family[], entries: readonly Entry[], picture: (entry: Entry) => Picture | undefined): Group[] {
   const known = families.map((f) => f.id);
-  const rest = entries.filter((e) => !known.includes(e.family));
+  const choices = (list: readonly Entry[]): Group["choices"] => list.map((e) => ({ id: e.id, name: e.name, idea: e.idea, picture: picture(e) }));
   return [
-    ...families.map((f) => ({ name: f.name, idea: f.idea, choices: entries.filter((e) => e.family === f.id).map(choice) })),
-    { name: "", idea: "", choices: rest.map(choice) },
+    ...families.map((f) => ({ name: f.name, idea: f.idea, choices: choices(entries.filter((e) => e.family === f.id)) })),
+    { name: "", idea: "", choices: choices(entries.filter((e) => !known.includes(e.family))) },
   ];
-}
-
-function choice(entry: Entry): Choice {
-  return { id: entry.id, name: entry.name, idea: entry.idea };
 }
