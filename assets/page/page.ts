@@ -11,7 +11,8 @@ import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
 import { Keyboard } from "./keyboard";
-import type { Contestant } from "./race/contestant";
+import { findPrograms } from "./programs";
+import type { Contestant, Programs } from "./race/contestant";
 import { Race, type RaceListener } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
@@ -32,8 +33,7 @@ class Page implements RaceListener {
   private readonly caption = byId("caption", HTMLElement);
   private readonly themes = new Themes(document.documentElement, () => this.paint());
   private readonly address = new Address(() => this.link(), (reading) => this.go(reading));
-  private readonly programs = { script: absolute(__WORKER_JS__), training: absolute(__WORKER_WASM__), stage: absolute(__STAGE_HTML__) };
-  private readonly race = new Race(byId("stages", HTMLElement), this.programs, this);
+  private readonly race: Race;
   private readonly training = new Training(byId("training", HTMLElement), {
     train: () => this.race.train(),
     pause: () => this.race.pause(),
@@ -68,6 +68,10 @@ class Page implements RaceListener {
   });
   private schema: Schema | undefined;
   private views: Views | undefined;
+
+  constructor(programs: Programs) {
+    this.race = new Race(byId("stages", HTMLElement), programs, this);
+  }
 
   /** Starts all programs. */
   start(): void {
@@ -278,8 +282,4 @@ class Page implements RaceListener {
   }
 }
 
-function absolute(url: string): string {
-  return new URL(url, document.baseURI).href;
-}
-
-new Page().start();
+void findPrograms().then((programs) => new Page(programs).start());

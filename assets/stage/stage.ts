@@ -1,6 +1,7 @@
 /** Starts the stage's program, Ebitengine in WebAssembly, in a frame of its own. */
 
 import "go:wasm_exec";
+import { packedFile } from "../packed";
 
 /** URL of the stage's WebAssembly program, relative to the stage's document. */
 declare const __STAGE_WASM__: string;
@@ -56,9 +57,10 @@ function watchPixelRatio(last: number): void {
 
 /** Fetches and compiles the program, while it downloads if the server says what it is. */
 async function load(imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
-  const response = await fetch(__STAGE_WASM__).catch(() => {
+  const packed = packedFile(__STAGE_WASM__);
+  const response = packed ?? (await fetch(__STAGE_WASM__).catch(() => {
     throw new Failure("The stage's program could not be loaded. Check the connection and reload the page.");
-  });
+  }));
   if (!response.ok) {
     throw new Failure(`The stage's program could not be loaded: the server answered ${response.status}.`);
   }

@@ -3,7 +3,11 @@
  * program then listens to the worker's messages itself. Each way to fail is told to the page in a sentence.
  */
 import "go:wasm_exec";
+import { packedFile } from "../packed";
 import { envelope } from "../protocol/protocol";
+
+/** Name of the training program's WebAssembly among files that travel inside this script. */
+declare const __WORKER_WASM__: string;
 
 /** What wasm_exec.js defines. */
 interface GoRuntime {
@@ -11,7 +15,16 @@ interface GoRuntime {
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 
-const scope = globalThis as unknown as { Go: new () => GoRuntime; name: string };
+const scope = globalThis as unknown as {
+  Go: new () => GoRuntime;
+  name: string;
+  /** The site's folder, where this script was started from a Blob and lies nowhere itself. */
+  siteFolder?: string;
+  openFile(name: string): Promise<Response>;
+};
+
+/** For the program: opens a file of the site by its path below the site's folder. */
+scope.openFile = async (name) => packedFile(name) ?? fetch(new URL(name, scope.siteFolder ?? location.href));
 
 async function start(program: string): Promise<void> {
   const go = new scope.Go();
@@ -35,7 +48,7 @@ async function instantiate(program: string, imports: WebAssembly.Imports): Promi
 async function download(program: string): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(program);
+    response = packedFile(__WORKER_WASM__) ?? (await fetch(program));
   } catch (cause) {
     throw new Error("The training program could not be loaded: check the connection and reload the page.", { cause });
   }

@@ -65,11 +65,15 @@ func assemble(root string, programs []file) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
+	types, err := readTypes(root)
+	if err != nil {
+		return nil, err
+	}
 	html, err := finishDocuments(pages, slices.Concat(bundles, pictures))
 	if err != nil {
 		return nil, err
 	}
-	files := slices.Concat(html, programs, bundles, pictures, data)
+	files := slices.Concat(html, programs, bundles, types, pictures, data)
 	slices.SortFunc(files, func(a, b file) int { return cmp.Compare(a.name, b.name) })
 	return files, nil
 }

@@ -32,6 +32,11 @@ func project() map[string]string {
 		"assets/stage/stage.html": `<!doctype html><html lang="en"><head><title>Stage</title></head><body><script type="module" src="stage.ts"></script></body></html>`,
 		"assets/stage/stage.ts":   `import "go:wasm_exec"; console.log(__STAGE_WASM__);`,
 		"assets/data/squares.csv": "x,y\n1,1\n2,4\n",
+		"assets/embed/embed.html": `<!doctype html><html lang="en"><head><title>Frame</title></head><body><script type="module" src="frame.ts"></script></body></html>`,
+		"assets/embed/frame.ts":   `console.log(__WORKER_JS__);`,
+		"assets/embed/embed.ts":   `console.log(new URL("embed.html", import.meta.url));`,
+
+		"assets/embed/api/embed.d.ts": `export interface Demo {}`,
 	}
 }
 
@@ -67,12 +72,12 @@ func TestBuildWholeSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "dot.svg"} {
+	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "frame.js", "dot.svg"} {
 		if f := built(t, files, of); !hashed.Is(f.name) {
 			t.Errorf("%s is named %q: want a hashed name", of, f.name)
 		}
 	}
-	for _, name := range []string{"index.html", "stage.html", "assets/data/squares.csv"} {
+	for _, name := range []string{"index.html", "stage.html", "embed.html", "embed.js", "embed.d.ts", "assets/data/squares.csv"} {
 		if f := built(t, files, name); f.name != name {
 			t.Errorf("%s is named %q: want it to keep its name", name, f.name)
 		}

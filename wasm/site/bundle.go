@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,16 @@ import (
 // workerScript is the first script of the training worker. No document names it: the page starts it by its URL.
 const workerScript = "assets/worker/worker.ts"
 
-// bundle makes the scripts and style sheets: those that the documents name, and the worker's. The scripts learn the hashed names
+// elementScript defines the element for other people's pages, which name it: it is built as embed.js, and keeps that name.
+const elementScript = "assets/embed/embed.ts"
+
+// hashedNames and plainNames are the bundler's patterns for names that tell the content, and for those that stay.
+const (
+	hashedNames = "[name]-[hash]"
+	plainNames  = "[name]"
+)
+
+// bundle makes the scripts and style sheets: those that the documents name, the worker's and the element's. The scripts learn the hashed names
 // of what they load from the constants __WORKER_WASM__, __STAGE_WASM__, __WORKER_JS__ and __STAGE_HTML__.
 func bundle(root string, programs []file, pages []document) ([]file, error) {
 	constants := map[string]string{}
@@ -26,15 +36,19 @@ func bundle(root string, programs []file, pages []document) ([]file, error) {
 		constants[constantName(p.name)] = p.name
 	}
 	// A classic script, so that it also starts from a Blob where a frame may load no worker by its URL.
-	worker, err := esbuild(root, api.FormatIIFE, []string{workerScript}, constants)
+	worker, err := esbuild(root, api.FormatIIFE, hashedNames, []string{workerScript}, constants)
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range worker {
 		constants[constantName(w.of)] = w.name
 	}
-	modules, err := esbuild(root, api.FormatESModule, entryPoints(pages), constants)
-	return append(worker, modules...), err
+	modules, err := esbuild(root, api.FormatESModule, hashedNames, entryPoints(pages), constants)
+	if err != nil {
+		return nil, err
+	}
+	element, err := esbuild(root, api.FormatESModule, plainNames, []string{elementScript}, constants)
+	return slices.Concat(worker, modules, element), err
 }
 
 // constantName is how scripts spell the URL of a file: "stage.wasm" is __STAGE_WASM__.
@@ -42,17 +56,16 @@ func constantName(of string) string {
 	return "__" + strings.ToUpper(strings.NewReplacer(".", "_", "-", "_").Replace(of)) + "__"
 }
 
-// esbuild bundles entry points, each into a file of its own named after its content.
-func esbuild(root string, format api.Format, entries []string, constants map[string]string) ([]file, error) {
+// esbuild bundles entry points, each into a file of its own with a name of that pattern.
+func esbuild(root string, format api.Format, names string, entries []string, constants map[string]string) ([]file, error) {
 	define := make(map[string]string, len(constants))
 	for name, value := range constants {
 		define[name] = strconv.Quote(value)
 	}
-	const assets = "[name]-[hash]"
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       entries,
-		EntryNames:        assets,
-		AssetNames:        assets,
+		EntryNames:        names,
+		AssetNames:        hashedNames,
 		AbsWorkingDir:     root,
 		Outdir:            "dist", // only a place for names to be relative to: nothing is written
 		Bundle:            true,

@@ -85,7 +85,7 @@ func compress(files []file, keep string, release bool) error {
 
 // compressible reports whether a file is fetched often and is of a kind that shrinks.
 func compressible(name string) bool {
-	return slices.Contains([]string{".html", ".js", ".css", ".json", ".webmanifest", ".wasm", ".csv", ".svg", ".md"}, path.Ext(name))
+	return slices.Contains([]string{".html", ".js", ".ts", ".css", ".json", ".webmanifest", ".wasm", ".csv", ".svg", ".md"}, path.Ext(name))
 }
 
 // variant is content in this coding, from the file kept if it is there; nil if it is no smaller.

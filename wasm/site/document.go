@@ -21,11 +21,12 @@ type document struct {
 	html   string
 }
 
-// readDocuments reads the pages: the shell, and the stage in its frame.
+// readDocuments reads the pages: the shell, the stage in its frame, and the frame that other pages embed.
 func readDocuments(root string) ([]document, error) {
 	pages := []document{
 		{source: "index.html", name: "index.html"},
 		{source: "assets/stage/stage.html", name: "stage.html"},
+		{source: "assets/embed/embed.html", name: "embed.html"},
 	}
 	for i := range pages {
 		html, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(pages[i].source)))

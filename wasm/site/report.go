@@ -22,6 +22,8 @@ func budgets() []budget {
 		{"training program", []string{"worker.wasm"}, 1_000_000},
 		{"stage program", []string{"stage.wasm"}, 1_800_000},
 		{"page script and style", []string{"page.js", "page.css"}, 120_000},
+		{"frame script and style", []string{"frame.js", "embed.css"}, 60_000},
+		{"element", []string{"embed.js"}, 10_000},
 	}
 }
 

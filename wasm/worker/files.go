@@ -9,9 +9,9 @@ import (
 	"syscall/js"
 )
 
-// fetchData opens a file of assets/data, which lies beside the worker's script.
+// fetchData opens a file of assets/data, by the function that the worker's script offers: it knows where the site is.
 func fetchData(name string) (io.ReadCloser, error) {
-	response, err := await(js.Global().Call("fetch", "assets/data/"+name))
+	response, err := await(js.Global().Call("openFile", "assets/data/"+name))
 	if err != nil {
 		return nil, fmt.Errorf("data file %q could not be loaded (%w): check the connection and try again", name, err)
 	}

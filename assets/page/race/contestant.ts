@@ -1,5 +1,5 @@
 /** A contestant: a run, the worker that trains it, the stage on whose card it is shown, and what was measured on the way. */
-import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Findings, Refusal, Run, Samples, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
 import { Course } from "../measures/course";
 import { Dial } from "../measures/dial";
 import { Benches } from "../run/bench";
@@ -19,31 +19,39 @@ export interface Programs {
   readonly stage: string;
 }
 
-/** Who is told of what becomes of contestants. */
-export interface ContestantListener {
-  /** Its worker listens; its run is undefined if it is for the listener to choose. The notice is for the reader, "" if there is none. */
-  opened(by: Contestant, schema: Schema, notice: string): void;
-  /** The controls must show this run. */
-  wants(by: Contestant, run: Run): void;
-  /** Its course is empty and its stage shows another scene: a new run, or the same one anew, stands at step 0. */
-  cleared(by: Contestant): void;
-  /** Where its run stands has changed. */
-  stands(by: Contestant): void;
-  /** Something was added to its course. */
-  measured(by: Contestant): void;
-  /** Its worker refused: asked is the run that it was to set, undefined where it refused something else. */
-  refused(by: Contestant, refusal: Refusal, asked: Run | undefined): void;
-  /** Its worker tells of the point that is followed. */
-  found(by: Contestant, findings: Findings): void;
-  /** Its stage reports. */
-  shows(by: Contestant, report: StageReport): void;
-  /** Its worker is gone; the sentence says why. */
-  lost(by: Contestant, why: string): void;
-  /** One of its programs speaks another language; the sentence says which. */
-  garbled(by: Contestant, why: string): void;
+/** Where a contestant is shown: a card of a race, or a frame alone. */
+export interface Seat {
+  /** Of its stage. */
+  readonly frame: HTMLIFrameElement;
 }
 
-export class Contestant {
+/** Who is told of what becomes of contestants. */
+export interface ContestantListener<S extends Seat = Card> {
+  /** Its worker listens; its run is undefined if it is for the listener to choose. The notice is for the reader, "" if there is none. */
+  opened(by: Contestant<S>, schema: Schema, notice: string): void;
+  /** The controls must show this run. */
+  wants(by: Contestant<S>, run: Run): void;
+  /** Its course is empty and its stage shows another scene: a new run, or the same one anew, stands at step 0. */
+  cleared(by: Contestant<S>): void;
+  /** Where its run stands has changed. */
+  stands(by: Contestant<S>): void;
+  /** Something was added to its course. */
+  measured(by: Contestant<S>): void;
+  /** Its worker refused: asked is the run that it was to set, undefined where it refused something else. */
+  refused(by: Contestant<S>, refusal: Refusal, asked: Run | undefined): void;
+  /** Its worker tells of the point that is followed. */
+  found(by: Contestant<S>, findings: Findings): void;
+  /** Its worker has drawn fresh samples. */
+  drew?(by: Contestant<S>, samples: Samples): void;
+  /** Its stage reports. */
+  shows(by: Contestant<S>, report: StageReport): void;
+  /** Its worker is gone; the sentence says why. */
+  lost(by: Contestant<S>, why: string): void;
+  /** One of its programs speaks another language; the sentence says which. */
+  garbled(by: Contestant<S>, why: string): void;
+}
+
+export class Contestant<S extends Seat = Card> {
   readonly course = new Course();
   readonly undo = new Undo();
   readonly experiment: Experiment;
@@ -57,9 +65,9 @@ export class Contestant {
   private first: Run | undefined;
 
   constructor(
-    readonly card: Card,
+    readonly card: S,
     private readonly programs: Programs,
-    private readonly listener: ContestantListener,
+    private readonly listener: ContestantListener<S>,
   ) {
     this.trainer = new Trainer(programs.script, programs.training, {
       report: (message) => this.reported(message),
@@ -153,6 +161,7 @@ export class Contestant {
 
   private reported(message: WorkerReport): void {
     if (message.type === "findings") this.listener.found(this, message);
+    if (message.type === "samples") this.listener.drew?.(this, message);
     if (this.benches.report(message)) return;
     if (this.dial.report(message)) this.listener.measured(this);
     else this.experiment.report(message);

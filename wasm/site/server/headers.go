@@ -19,7 +19,7 @@ func ContentSecurityPolicy() string {
 		"img-src 'self' data: blob:", // icons within style sheets; pictures to take home
 		"font-src 'self'",
 		"connect-src 'self'",
-		"worker-src 'self'",
+		"worker-src 'self' blob:", // a frame of opaque origin starts its worker from a Blob
 		"frame-src 'self'",
 		"manifest-src 'self'",
 		"object-src 'none'",
@@ -66,7 +66,7 @@ func ContentType(name string) string {
 		return "application/wasm"
 	case ".csv":
 		return "text/csv; charset=utf-8"
-	case ".txt", ".md":
+	case ".txt", ".md", ".ts":
 		return "text/plain; charset=utf-8"
 	case ".svg":
 		return "image/svg+xml"
