@@ -28,7 +28,7 @@ func rules() []rule {
 	networks := join(engine, "core/engine", "core/param")
 	mathematics := join(networks, "core/nn")
 	methods := join(mathematics, "core/transport", "core/ot", "core/target", "core/metric", "core/codec")
-	laboratory := join(methods, "core/method")
+	laboratory := join(methods, "core/method", "core/onnx")
 	return []rule{
 		{"core/random", nil},
 		{"core/param", nil},
@@ -36,6 +36,7 @@ func rules() []rule {
 		{"core/graph", []string{"core/random"}},
 		{"core/compile", []string{"core/random", "core/graph"}},
 		{"core/engine", engine},
+		{"core/onnx", []string{"core/graph"}},
 		{"core/nn", networks},
 		{"core/transport", mathematics},
 		{"core/ot", mathematics},

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"pushforward/core/graph"
 	"pushforward/core/param"
 	"pushforward/core/random"
 )
@@ -16,6 +17,9 @@ type Embedding interface {
 	// Embed sets dst [n×d] to ξ(z) for z [n×dz], and allocates nothing. Noise, where there is any, comes from r, row after row. The two
 	// may not overlap.
 	Embed(dst, z []float32, r *random.Stream)
+	// Graph is ξ within a program [n×d]. Its operand [n×Columns] is z and, where there is noise, columns of standard normal numbers to the right of it.
+	Graph(z *graph.Node) *graph.Node
+	Columns() int
 }
 
 // An Embedder is a pointer to a struct whose fields are the parameters of an embedding, tagged as package param reads them.
@@ -164,9 +168,12 @@ type CircleEmbedding struct{}
 
 // Build implements [Embedder].
 func (*CircleEmbedding) Build(dz, d int) (Embedding, error) {
+	const turn = math.Pi / 1.7320508075688772 // √3
 	return newLift(dz, d, func(z float64) (x, y float64) {
-		sin, cos := math.Sincos(math.Pi / math.Sqrt(3) * z)
+		sin, cos := math.Sincos(turn * z)
 		return math.Sqrt2 * cos, math.Sqrt2 * sin
+	}, func(z *graph.Node) (x, y *graph.Node) {
+		return z.Scale(turn).Cos().Scale(math.Sqrt2), z.Scale(turn).Sin().Scale(math.Sqrt2)
 	})
 }
 
@@ -181,22 +188,25 @@ func (s *SpiralEmbedding) Build(dz, d int) (Embedding, error) {
 	return newLift(dz, d, func(z float64) (x, y float64) {
 		sin, cos := math.Sincos(turn * z)
 		return z * cos, z * sin
+	}, func(z *graph.Node) (x, y *graph.Node) {
+		return z.Mul(z.Scale(turn).Cos()), z.Mul(z.Scale(turn).Sin())
 	})
 }
 
 // newLift lifts one coordinate to a curve in the first two; others are 0.
-func newLift(dz, d int, curve func(z float64) (x, y float64)) (Embedding, error) {
+func newLift(dz, d int, curve func(z float64) (x, y float64), drawn func(z *graph.Node) (x, y *graph.Node)) (Embedding, error) {
 	switch {
 	case dz != 1:
 		return nil, fmt.Errorf("a source of %d coordinates: want 1, to be wound into a curve", dz)
 	case d < 2:
 		return nil, errors.New("a target of 1 coordinate: want at least 2, to hold a curve")
 	}
-	return lift{curve, d}, nil
+	return lift{curve, drawn, d}, nil
 }
 
 type lift struct {
 	curve func(z float64) (x, y float64)
+	drawn func(z *graph.Node) (x, y *graph.Node) // the same within a program
 	d     int
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"pushforward/core/engine"
+	"pushforward/core/graph"
 	"pushforward/core/param"
 	"pushforward/core/random"
 	"pushforward/core/target"
@@ -163,4 +165,36 @@ func ExampleNewEmbedding() {
 	circle.Embed(points, []float32{0}, nil)
 	fmt.Println(points)
 	// Output: [1.4142135 0]
+}
+
+// Within a program ξ is the same map, of z and the noise beside it.
+func TestEmbeddingsWithinAProgram(t *testing.T) {
+	for _, e := range target.Embeddings() {
+		for d := 2; d <= 3; d++ {
+			const n = 5
+			xi, err := target.NewEmbedding(e.ID, nil, 1, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			g, noise := graph.New(), random.New(1, "embedding")
+			in := make([]float32, 0, n*xi.Columns())
+			z := []float32{-1.5, -0.25, 0, 1, 2}
+			for _, x := range z {
+				in = append(in, x)
+				for range xi.Columns() - 1 {
+					in = append(in, float32(noise.Normal()))
+				}
+			}
+			out := xi.Graph(g.Variable("z", n, xi.Columns()))
+			if g.Err() != nil {
+				t.Fatal(g.Err())
+			}
+			got := engine.Evaluate(graph.Reachable(out), map[string][]float32{"z": in})[out]
+			for i, want := range embed(t, e.ID, nil, 1, d, z...) {
+				if math.Abs(got[i]-float64(want)) > 1e-6 {
+					t.Errorf("%s in %d dimensions: %v at %d, want %v", e.ID, d, got[i], i, want)
+				}
+			}
+		}
+	}
 }

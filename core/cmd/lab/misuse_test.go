@@ -50,6 +50,8 @@ func TestMisuse(t *testing.T) {
 		{"run -method fm -target moons -until 20 -steps 10", []string{"-until 20", "1 to 10"}},
 		{"run -method fm -target moons -steps 2 -model " + folder, []string{"-model", folder, "a file to write"}},
 		{"run -method langevin -target 8gaussians -model " + out, []string{"langevin", "learns nothing"}},
+		{"run -method langevin -target 8gaussians -onnx " + out, []string{"-onnx", "simulates"}},
+		{"run -method fm -target moons -solver dopri5 -onnx " + out, []string{"dopri5", "choose Euler"}},
 		{"run -from " + filepath.Join(folder, "absent.safetensors"), []string{"-from", "absent.safetensors"}},
 		{"run -from " + notModel + " -out " + out, []string{"safetensors", "header"}},
 		{"run -from " + notModel + " -method fm -seed 3", []string{"-method", "-seed", "says what to train"}},

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 	"time"
@@ -32,11 +33,12 @@ type fileKind int
 const (
 	samplesFile fileKind = iota
 	modelFile
+	onnxFile
 	fileKinds
 )
 
 // fileFlags names the flag of each kind.
-var fileFlags = [fileKinds]string{"out", "model"}
+var fileFlags = [fileKinds]string{"out", "model", "onnx"}
 
 // run trains a method, writes samples and what was learnt to files and the result, as JSON, to the output's last line.
 func run(flags *flag.FlagSet) action {
@@ -48,6 +50,7 @@ func run(flags *flag.FlagSet) action {
 	flags.StringVar(&c.Solver, "solver", "", "`id` of the integrator or sampler of a velocity field (default the method's own)")
 	flags.StringVar(&o.paths[samplesFile], "out", "", "NPY `file` to write samples to, float32 [n×d]; none if empty")
 	flags.StringVar(&o.paths[modelFile], "model", "", "safetensors `file` to write the model to, with all that training on needs; none if empty")
+	flags.StringVar(&o.paths[onnxFile], "onnx", "", "ONNX `file` to write the map to, from noise to samples; none if empty")
 	flags.StringVar(&o.from, "from", "", "safetensors `file` of a model to train on, to the end of its schedule; it says what to train")
 	seedFlag(flags, &c.Seed)
 	wholeFlag(flags, &o.budget.Steps, "steps", 1, lab.MaxSteps, "`steps` to train (default the method's own)")
@@ -81,7 +84,7 @@ func run(flags *flag.FlagSet) action {
 func fixed(flags *flag.FlagSet) (given []string) {
 	flags.Visit(func(f *flag.Flag) {
 		switch f.Name {
-		case "out", "model", "from", "until", "n", "solver", "nfe":
+		case "out", "model", "onnx", "from", "until", "n", "solver", "nfe":
 		default:
 			given = append(given, "-"+f.Name)
 		}
@@ -98,6 +101,11 @@ func (o order) execute(ctx context.Context, t terminal) error {
 	if o.paths[modelFile] != "" && !session.Learns() {
 		return misusef("-model %s: %s learns nothing: there is no model to write", o.paths[modelFile], session.Config.Method)
 	}
+	if o.paths[onnxFile] != "" {
+		if err := session.Portable(); err != nil {
+			return misusef("-onnx %s: %w", o.paths[onnxFile], err)
+		}
+	}
 	var outputs [fileKinds]*output
 	for kind, path := range o.paths {
 		if path == "" {
@@ -112,12 +120,12 @@ func (o order) execute(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	spent += before
+	before.Seconds += spent.Seconds()
 	samples, result, err := session.Measure(o.n, t.clock)
 	if err != nil {
 		return err
 	}
-	result.TrainSeconds = spent.Round(time.Microsecond).Seconds()
+	result.TrainSeconds = math.Round(before.Seconds*1e6) / 1e6
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -125,26 +133,26 @@ func (o order) execute(ctx context.Context, t terminal) error {
 		if out == nil {
 			continue
 		}
-		if err := out.write(func(w io.Writer) error { return write(w, fileKind(kind), session, samples, result) }); err != nil {
+		if err := out.write(func(w io.Writer) error { return write(w, fileKind(kind), session, samples, before) }); err != nil {
 			return err
 		}
 	}
 	return json.NewEncoder(t.out).Encode(result)
 }
 
-// open is the run that was asked for, or that of a file with the time that its training had taken.
-func (o order) open() (*lab.Session, time.Duration, error) {
+// open is the run that was asked for, or that of a file and what the file tells of it.
+func (o order) open() (*lab.Session, lab.Description, error) {
 	if o.from == "" {
 		session, err := lab.New(o.config, engine.WebAssembly{}, assets.Open)
-		return session, 0, err
+		return session, lab.Description{}, err
 	}
 	content, err := os.ReadFile(o.from)
 	if err != nil {
-		return nil, 0, fmt.Errorf("-from: %w", err)
+		return nil, lab.Description{}, fmt.Errorf("-from: %w", err)
 	}
 	model, err := lab.ParseModel(content)
 	if err != nil {
-		return nil, 0, fmt.Errorf("-from %s: %w", o.from, err)
+		return nil, lab.Description{}, fmt.Errorf("-from %s: %w", o.from, err)
 	}
 	config := model.Run.Config
 	if o.config.Solver != "" {
@@ -156,9 +164,9 @@ func (o order) open() (*lab.Session, time.Duration, error) {
 		err = session.Resume(model)
 	}
 	if err != nil {
-		return nil, 0, fmt.Errorf("-from %s: %w", o.from, err)
+		return nil, lab.Description{}, fmt.Errorf("-from %s: %w", o.from, err)
 	}
-	return session, time.Duration(model.Run.Seconds * float64(time.Second)), nil
+	return session, model.Run, nil
 }
 
 func (o order) train(ctx context.Context, session *lab.Session, t terminal) (time.Duration, error) {
@@ -168,10 +176,14 @@ func (o order) train(ctx context.Context, session *lab.Session, t terminal) (tim
 	return session.Train(ctx, o.budget, t.clock, t.progress(""))
 }
 
-// write writes a file of a kind.
-func write(w io.Writer, kind fileKind, session *lab.Session, samples []float32, result lab.Result) error {
-	if kind == modelFile {
-		return session.WriteModel(w, session.Describe(result.TrainSeconds, false))
+// write writes a file of a kind; far is what the run's own file says of the time, this run's included, and of where it began.
+func write(w io.Writer, kind fileKind, session *lab.Session, samples []float32, far lab.Description) error {
+	about := session.Describe(far.Seconds, far.Rounded)
+	switch kind {
+	case modelFile:
+		return session.WriteModel(w, about)
+	case onnxFile:
+		return session.WriteONNX(w, about)
 	}
 	dim := session.Problem.Dim()
 	return codec.WriteNPY(w, samples, len(samples)/dim, dim)

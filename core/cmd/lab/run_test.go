@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"pushforward/core/lab"
+	"pushforward/core/onnx/onnxtest"
 )
 
 // quick is a network that trains in a moment.
@@ -82,7 +83,7 @@ func TestRunIsReproducible(t *testing.T) {
 
 // A run that stops on the way and goes on from its file has the bits of the one that does not stop.
 func TestRunGoesOnFromItsModel(t *testing.T) {
-	model := filepath.Join(t.TempDir(), "m.safetensors")
+	model, mapped := filepath.Join(t.TempDir(), "m.safetensors"), filepath.Join(t.TempDir(), "m.onnx")
 	straight := decodeLast[lab.Result](t, succeed(t, quick("gan", "moons", "-steps", "40", "-n", "10")...))
 	half := decodeLast[lab.Result](t, succeed(t, quick("gan", "moons", "-steps", "40", "-until", "15", "-n", "10", "-model", model)...))
 	rest := decodeLast[lab.Result](t, succeed(t, "run", "-from", model, "-n", "10", "-model", model)) // its own file is read before it is written
@@ -92,9 +93,16 @@ func TestRunGoesOnFromItsModel(t *testing.T) {
 	if rest.Steps != 40 || rest.Fingerprint != straight.Fingerprint || rest.W2 != straight.W2 || rest.TrainSeconds <= half.TrainSeconds {
 		t.Errorf("gone on: %+v, want the numbers of %+v and more time than %v s", rest, straight, half.TrainSeconds)
 	}
-	again := decodeLast[lab.Result](t, succeed(t, "run", "-from", model, "-n", "10")) // nothing is left to train
+	again := decodeLast[lab.Result](t, succeed(t, "run", "-from", model, "-n", "10", "-onnx", mapped)) // nothing is left to train
 	if again.Fingerprint != straight.Fingerprint {
 		t.Errorf("read again: %+v, want the numbers of %+v", again, straight)
+	}
+	content, err := os.ReadFile(mapped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := onnxtest.Read(content); err != nil || m.Outputs[0] != "x[N,2]" {
+		t.Errorf("the map is %+v, %v", m, err)
 	}
 }
 
