@@ -81,3 +81,18 @@ test("findings are read row by row", () => {
   });
   refuses(() => workerReport({ type: "findings", rows: [{ label: "", values: ["1"] }] }), "values", "1");
 });
+
+test("a model and a picture are read", () => {
+  const model = workerReport({ type: "model", format: "onnx", bytes: new Uint8Array([1, 2]), fingerprint: "ab", step: 3 });
+  equal(model.type === "model" && [model.format, [...model.bytes], model.fingerprint, model.step], ["onnx", [1, 2], "ab", 3]);
+  const none = workerReport({ type: "model", format: "", fingerprint: "ab" });
+  equal(none.type === "model" && none.bytes.length, 0);
+  refuses(() => workerReport({ type: "model", format: "zip" }), "format", "zip", "onnx");
+  refuses(() => workerReport({ type: "model", format: "onnx", bytes: [1] }), "bytes", "Uint8Array");
+  const scene = { bounds: [0, 1, 2, 3], target: new Float32Array([1, 2]), labels: ["a", ""] };
+  const paths = { n: 1, step: 7, times: new Float32Array([0, 1]), points: new Float32Array(4) };
+  const picture = workerReport({ type: "picture", scene, paths });
+  equal(picture.type === "picture" && [picture.bounds, picture.aspect, picture.labels, picture.step], [[0, 1, 2, 3], 1, ["a", ""], 7]);
+  refuses(() => workerReport({ type: "picture", scene, paths: { ...paths, n: 2 } }), "points", "particles");
+  refuses(() => workerReport({ type: "picture", scene: { ...scene, bounds: [0] }, paths }), "bounds");
+});

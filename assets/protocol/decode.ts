@@ -8,6 +8,7 @@ import {
   version,
   type Entry,
   type Family,
+  type Format,
   type Layer,
   type MetricRow,
   type NFERow,
@@ -30,6 +31,7 @@ import {
 type Fields = Readonly<Record<string, unknown>>;
 
 const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool"];
+const formats: readonly Format[] = ["safetensors", "onnx", ""];
 const phases: readonly Phase[] = ["press", "drag", "release"];
 const statuses: readonly Status[] = ["idle", "training", "paused", "finished", "diverged"];
 
@@ -60,6 +62,10 @@ export function workerReport(fields: Fields): WorkerReport {
       return { type: "findings", x: number(fields, "x"), y: number(fields, "y"), t: number(fields, "t"), rows: objects(fields, "rows").map(finding) };
     case "samples":
       return { type: "samples", n: number(fields, "n"), dim: number(fields, "dim"), points: floats(fields, "points") };
+    case "model":
+      return { type: "model", format: oneOf(fields, "format", formats), bytes: bytes(fields, "bytes"), fingerprint: text(fields, "fingerprint"), step: number(fields, "step") };
+    case "picture":
+      return picture(object(fields, "scene"), object(fields, "paths"));
     case "timing":
       return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
     case "nfe":
@@ -69,7 +75,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, timing, nfe, assist or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, model, picture, timing, nfe, assist or error`);
   }
 }
 
@@ -215,6 +221,7 @@ function state(f: Fields): State {
     embedding: text(f, "embedding"),
     solvers: texts(f, "solvers"),
     message: text(f, "message"),
+    noMap: text(f, "noMap"),
     of: text(f, "of"),
     trained: f["trained"] === true,
     kept: list(f, "kept").map((v) => finite(v, "kept")),
@@ -240,6 +247,25 @@ function score(f: Fields): WorkerReport {
     modes: number(f, "modes"),
     covered: number(f, "covered"),
     atFloor: f["atFloor"] === true,
+  };
+}
+
+function picture(scene: Fields, paths: Fields): WorkerReport {
+  const [left, bottom, right, top] = list(scene, "bounds").map((v) => finite(v, "bounds"));
+  const [x, y] = texts(scene, "labels");
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined) throw new Error("bounds: want four numbers");
+  const [n, times, points] = [number(paths, "n"), floats(paths, "times"), floats(paths, "points")];
+  if (points.length !== 2 * n * times.length) throw new Error(`points ${points.length}: want two numbers for each of ${n} particles at ${times.length} times`);
+  return {
+    type: "picture",
+    bounds: [left, bottom, right, top],
+    aspect: number(scene, "aspect") || 1,
+    labels: [x ?? "", y ?? ""],
+    target: floats(scene, "target"),
+    step: number(paths, "step"),
+    n,
+    times,
+    points,
   };
 }
 
@@ -315,6 +341,13 @@ function floats(f: Fields, name: string): Float32Array {
   const v = f[name];
   if (!(v instanceof Float32Array)) throw new Error(`${name}: want a Float32Array`);
   return v;
+}
+
+/** Go leaves out what is empty. */
+function bytes(f: Fields, name: string): Uint8Array<ArrayBuffer> {
+  const v = f[name] ?? new Uint8Array();
+  if (!(v instanceof Uint8Array) || !(v.buffer instanceof ArrayBuffer)) throw new Error(`${name}: want a Uint8Array`);
+  return new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
 }
 
 function values(f: Fields, name: string): Values {

@@ -169,7 +169,9 @@ export interface State {
   readonly kept: readonly number[];
   /** The last step it can go to: where the run stands, unless it has been rewound. */
   readonly latest: number;
-  /** "set" or "rewind" in the answer to that, "" otherwise. */
+  /** Why the run's map cannot be written as an ONNX model, "" if it can. */
+  readonly noMap: string;
+  /** "set", "open" or "rewind" in the answer to that, "" otherwise. */
   readonly of: string;
   /** How many workers share the run. */
   readonly workers: number;
@@ -209,6 +211,37 @@ export interface Score {
 export interface Samples {
   readonly n: number;
   readonly dim: number;
+  readonly points: Float32Array;
+}
+
+/** A file that holds a model: all that training on needs, or the map from noise to samples, or nothing but the fingerprint. */
+export type Format = "safetensors" | "onnx" | "";
+
+/** The run's model as it stood at a step, as a file. */
+export interface ModelFile {
+  readonly format: Format;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the numbers learnt: equal for equal runs. */
+  readonly fingerprint: string;
+  readonly step: number;
+}
+
+/** What the stage is shown, in the target's natural units. */
+export interface Picture {
+  /** xmin, ymin, xmax, ymax worth seeing. */
+  readonly bounds: readonly [number, number, number, number];
+  /** How many times as long as a unit of x a unit of y looks. */
+  readonly aspect: number;
+  /** Names of the axes, "" if none. */
+  readonly labels: readonly [string, string];
+  /** Row-major [m×2]. */
+  readonly target: Float32Array;
+  readonly step: number;
+  /** Particles. */
+  readonly n: number;
+  /** Ascending from 0 to 1. */
+  readonly times: Float32Array;
+  /** [times×n×2]. */
   readonly points: Float32Array;
 }
 
@@ -304,6 +337,10 @@ export type WorkerRequest =
   /** Follow the point of the picture at (x, y) when t is t, by its noise; or the same one, looked at when t is t; or stop to. */
   | { readonly type: "follow"; readonly x: number; readonly y: number; readonly t: number; readonly same: boolean; readonly off: boolean }
   | { readonly type: "samples"; readonly n: number }
+  | { readonly type: "model"; readonly format: Format }
+  /** Take on the run of a safetensors file, and stand where that was written. */
+  | { readonly type: "open"; readonly bytes: Uint8Array }
+  | { readonly type: "picture" }
   | { readonly type: "bench"; readonly run: Run; readonly steps: number }
   /** Own: with the run's own solver only. */
   | { readonly type: "nfe"; readonly own: boolean };
@@ -327,6 +364,8 @@ export type WorkerReport =
   | ({ readonly type: "score" } & Score)
   | ({ readonly type: "findings" } & Findings)
   | ({ readonly type: "samples" } & Samples)
+  | ({ readonly type: "model" } & ModelFile)
+  | ({ readonly type: "picture" } & Picture)
   | ({ readonly type: "timing" } & Timing)
   | ({ readonly type: "nfe" } & NFERow)
   /** A second worker would have work. */

@@ -44,6 +44,13 @@ func decode(dst reflect.Value, v js.Value, path string) error {
 		}
 		*special = got
 		return nil
+	case *Bytes:
+		got, err := bytesOf(v)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		*special = got
+		return nil
 	case *map[string]string:
 		got, err := texts(v, path)
 		*special = got

@@ -5,7 +5,7 @@ import (
 	"syscall/js"
 )
 
-// encodeStruct sets dst's properties to the fields of v and appends the buffers of its Float32Arrays to transfer.
+// encodeStruct sets dst's properties to the fields of v and appends the buffers of its Float32Arrays and Uint8Arrays to transfer.
 func encodeStruct(dst js.Value, v reflect.Value, transfer js.Value) {
 	for i := range v.NumField() {
 		name, omitEmpty := tag(v.Type().Field(i))
@@ -16,10 +16,10 @@ func encodeStruct(dst js.Value, v reflect.Value, transfer js.Value) {
 	}
 }
 
-// encode returns v as JavaScript would have it from JSON, Floats excepted.
+// encode returns v as JavaScript would have it from JSON, Floats and Bytes excepted.
 func encode(v reflect.Value, transfer js.Value) any {
-	if floats, ok := v.Interface().(Floats); ok {
-		array := floats.array()
+	if bulk, ok := v.Interface().(interface{ array() js.Value }); ok {
+		array := bulk.array()
 		transfer.Call("push", array.Get("buffer"))
 		return array
 	}

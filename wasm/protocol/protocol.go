@@ -2,10 +2,10 @@
 //
 // Every message is a JavaScript object {ns: "pushforward", v: 1, type: …, …}; bulk numbers travel beside
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
-// by their tags; a field of type [Floats] is the exception and arrives as a Float32Array of the same name.
+// by their tags; fields of type [Floats] and [Bytes] are the exception and arrive as a Float32Array and a Uint8Array of the same name.
 //
-//	shell  → worker   set train pause step reset rewind follow samples bench nfe connect assist
-//	worker → shell    ready state metrics score findings samples timing nfe assist error
+//	shell  → worker   set train pause step reset rewind follow samples model open picture bench nfe connect assist
+//	worker → shell    ready state metrics score findings samples model picture timing nfe assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths crowd field net pairs latent probe   (over a MessagePort: the shell is not in between)
 //	stage  → worker   layers                       (over the same port)
@@ -36,6 +36,9 @@ const (
 	TypeFollow   Type = "follow"
 	TypeFindings Type = "findings"
 	TypeSamples  Type = "samples"
+	TypeModel    Type = "model"
+	TypeOpen     Type = "open"
+	TypePicture  Type = "picture"
 	TypeBench    Type = "bench"
 	TypeNFE      Type = "nfe"
 	TypeConnect  Type = "connect"
@@ -69,3 +72,6 @@ const (
 
 // Floats is bulk data: a Float32Array on the wire, never JSON.
 type Floats []float32
+
+// Bytes is the content of a file: a Uint8Array on the wire, never JSON.
+type Bytes []byte

@@ -26,10 +26,11 @@ type State struct {
 	Embedding  string   `json:"embedding,omitempty"` // id of the embedding in use, "" if the source needs none
 	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
 	Message    string   `json:"message,omitempty"`   // a plain sentence: why the run diverged or stopped by itself
-	Of         Type     `json:"of,omitempty"`        // TypeSet in the answer to set, TypeRewind in that to rewind
+	Of         Type     `json:"of,omitempty"`        // TypeSet, TypeOpen or TypeRewind in the answer to that
 	Trained    bool     `json:"trained,omitempty"`   // the run came trained before, rounded: its bits are not those of a straight run
 	Kept       []int    `json:"kept,omitempty"`      // steps to which rewind can go, ascending
 	Latest     int      `json:"latest"`              // the last step it can go to: Step, unless the run has been rewound
+	NoMap      string   `json:"noMap,omitempty"`     // a plain sentence: why the run's map cannot be written as an ONNX model, "" if it can
 	Workers    int      `json:"workers"`             // that share the run: 1 or 2
 }
 

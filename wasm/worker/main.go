@@ -142,6 +142,12 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		return with(m, t.Follow)
 	case protocol.TypeSamples:
 		return with(m, func(s *protocol.Samples) error { return t.Samples(s.N) })
+	case protocol.TypeModel:
+		return with(m, func(model *protocol.Model) error { return t.Model(model.Format) })
+	case protocol.TypeOpen:
+		return with(m, func(o *protocol.Open) error { return t.OpenModel(o.Bytes) })
+	case protocol.TypePicture:
+		return t.Picture()
 	case protocol.TypeBench:
 		return with(m, t.Bench)
 	case protocol.TypeNFE:

@@ -29,7 +29,7 @@ let generation = 0;
 function stands(run: Run, status: Status, step: number, of = ""): { type: "state" } & State {
   if (status === "idle") generation++;
   const { solver, embedding } = run;
-  const about = { seconds: 0, parameters: 1, dim: 2, sourceDim: 2, generation, embedding, solvers: [solver], message: "", trained: false, kept: [0], latest: 0, workers: 1 };
+  const about = { seconds: 0, parameters: 1, dim: 2, sourceDim: 2, generation, embedding, solvers: [solver], message: "", noMap: "", trained: false, kept: [0], latest: 0, workers: 1 };
   return { type: "state", run, status, step, horizon: 100, of, ...about };
 }
 
@@ -86,6 +86,24 @@ test("a refused run leaves the old one in the controls", () => {
   experiment.report({ type: "error", of: "set", message: "want another", fatal: false });
   equal(experiment.run(), first);
   equal(heard, ["wants 7", "cleared", "idle", "wants 8", "wants 7", "want another (8)"]);
+});
+
+test("a run that comes with a file is the one that the controls show", () => {
+  const { experiment, sent, heard } = recorded();
+  experiment.choose(first);
+  experiment.report(built(first));
+  experiment.open(new Uint8Array([1]));
+  equal(types(sent), ["set", "open"]);
+  experiment.report({ ...stands(second, "paused", 9, "open"), generation: ++generation });
+  equal(experiment.run(), second);
+  equal(heard, ["wants 7", "cleared", "idle", "wants 8", "cleared", "paused"]);
+  experiment.open(new Uint8Array([1]));
+  experiment.choose(first);
+  experiment.report({ ...stands(second, "paused", 9, "open"), generation: ++generation });
+  equal(experiment.run(), first);
+  experiment.report(built(first));
+  experiment.report({ type: "error", of: "open", message: "no model", fatal: false });
+  equal([experiment.run(), heard[heard.length - 1]], [first, "no model"]);
 });
 
 test("again resets, then trains; a reset by itself does not", () => {

@@ -54,6 +54,12 @@ export class Experiment {
     this.send(trained ? { type: "set", run, trained } : { type: "set", run });
   }
 
+  /** Asks for the run of a model's file, as it was left. */
+  open(bytes: Uint8Array): void {
+    this.trainNext = false;
+    this.send({ type: "open", bytes });
+  }
+
   train(): void {
     this.send({ type: "train", atFloor: this.atFloor });
   }
@@ -138,6 +144,8 @@ export class Experiment {
         return;
       case "findings":
       case "samples":
+      case "model":
+      case "picture":
       case "timing":
       case "nfe":
       case "assist":
@@ -148,6 +156,7 @@ export class Experiment {
   private take(state: State): void {
     this.state = state;
     if (state.of === "set") this.accept(state.status);
+    if (state.of === "open") this.adopt(state.run);
     if (state.generation !== this.generation) this.begin(state.generation);
     this.listener.state(state);
     if (state.of === "rewind") this.rewound();
@@ -162,6 +171,13 @@ export class Experiment {
     if (this.unanswered.length > 0) return;
     this.accepted = this.wanted;
     if (status !== "idle") this.trainNext = false;
+  }
+
+  /** The worker took on a run that came with a file: the controls show it, unless they ask for another one by now. */
+  private adopt(run: Run): void {
+    if (this.unanswered.length > 0) return;
+    this.wanted = this.accepted = run;
+    this.listener.wants(run);
   }
 
   /** Another generation is another run: the answer to set, or to reset. */

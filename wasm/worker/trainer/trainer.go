@@ -82,21 +82,9 @@ func (t *Trainer) set(run protocol.Run, trained bool) error {
 	if err != nil {
 		return err
 	}
-	if t.session != nil {
-		t.session.Close()
-	}
-	t.session, t.run = session, run
-	t.view, t.probe = newView(session, t.crowd.followed()), probe{}
-	t.scoring = newScoring(session)
-	t.solvers = nil
-	for _, solver := range session.Solvers() {
-		t.solvers = append(t.solvers, solver.ID)
-	}
-	t.invite()
-	if err := t.begin(); err != nil {
+	if err := t.adopt(session, run); err != nil {
 		return err
 	}
-	t.trained = false
 	if trained {
 		found, err := session.OpenTrained(t.Open)
 		if err != nil {
@@ -106,7 +94,23 @@ func (t *Trainer) set(run protocol.Run, trained bool) error {
 		}
 		t.trained = found && err == nil
 	}
-	return t.restart(protocol.TypeSet)
+	return t.restart(protocol.TypeSet, 0)
+}
+
+// adopt makes a session that stands at step 0 the trainer's own, in place of the old one.
+func (t *Trainer) adopt(session *lab.Session, run protocol.Run) error {
+	if t.session != nil {
+		t.session.Close()
+	}
+	t.session, t.run, t.trained = session, run, false
+	t.view, t.probe = newView(session, t.crowd.followed()), probe{}
+	t.scoring = newScoring(session)
+	t.solvers = nil
+	for _, solver := range session.Solvers() {
+		t.solvers = append(t.solvers, solver.ID)
+	}
+	t.invite()
+	return t.begin()
 }
 
 // config is a run as the lab has it.
@@ -131,13 +135,14 @@ func (t *Trainer) Reset() error {
 	if err := t.begin(); err != nil {
 		return err
 	}
-	return t.restart("")
+	return t.restart("", 0)
 }
 
-// restart is what set and reset, of which it answers the first, have in common, once the history has begun. Where nothing is learnt, the run is finished as it begins.
-func (t *Trainer) restart(of protocol.Type) error {
+// restart is what set, open and reset, of which it answers the first two, have in common, once the history has begun: training has taken so long. Where nothing is
+// learnt, the run is finished as it begins.
+func (t *Trainer) restart(of protocol.Type, spent time.Duration) error {
 	t.generation++
-	t.spent = 0
+	t.spent = spent
 	t.stand()
 	if !t.session.Learns() {
 		t.status = protocol.StatusFinished
@@ -150,7 +155,7 @@ func (t *Trainer) restart(of protocol.Type) error {
 	if err := t.session.Save(&t.good); err != nil {
 		return err
 	}
-	if err := t.history.Keep(t.session, 0); err != nil {
+	if err := t.history.Keep(t.session, spent); err != nil {
 		return err
 	}
 	t.owed.look, t.owed.score = false, false
@@ -381,7 +386,7 @@ func (t *Trainer) answer(of protocol.Type) {
 		Run: t.run, Status: t.status, Step: t.session.Steps(), Horizon: t.session.Horizon(), Seconds: t.spent.Seconds(),
 		Parameters: t.session.Parameters(), Dim: t.session.Problem.Dim(), Message: t.message, Of: of, Workers: t.workers(),
 		Generation: t.generation, SourceDim: t.session.Problem.Source.Dim(), Embedding: t.session.Embedding(), Solvers: t.solvers,
-		Trained: t.trained, Kept: t.history.Steps(), Latest: t.latest(),
+		NoMap: t.noMap(), Trained: t.trained, Kept: t.history.Steps(), Latest: t.latest(),
 	})
 	if metrics, ok := t.curve.take(); ok {
 		t.Page(protocol.TypeMetrics, metrics)

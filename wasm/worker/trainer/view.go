@@ -99,7 +99,9 @@ func plane(points []float32, dim int) []float32 {
 }
 
 // introduce tells the stage what it is about to see.
-func (t *Trainer) introduce() {
+func (t *Trainer) introduce() { t.Stage(protocol.TypeScene, t.scene()) }
+
+func (t *Trainer) scene() protocol.Scene {
 	motion := protocol.MotionTrajectory
 	switch {
 	case t.session.Entry.Has(method.Push):
@@ -111,10 +113,10 @@ func (t *Trainer) introduce() {
 	if e, err := target.Find(t.run.Target); err == nil {
 		labels = e.Labels
 	}
-	t.Stage(protocol.TypeScene, protocol.Scene{
+	return protocol.Scene{
 		Generation: t.generation, Bounds: t.view.bounds, Aspect: t.view.aspect, Target: t.view.target, Motion: motion, Labels: labels,
 		Layers: usual(t.session.Entry),
-	})
+	}
 }
 
 // Show tells a newly connected stage all it needs.
@@ -132,20 +134,25 @@ func (t *Trainer) look() error { return t.attend(&t.owed.look, t.show) }
 func (t *Trainer) show() error {
 	clear(t.exhibited[:])
 	t.crowd.begin(t.session)
-	dim := t.session.Problem.Dim()
 	points := make([]float32, len(t.view.times)*len(t.view.noise))
 	if err := t.trajectories(points, t.view.noise, len(t.view.times)); err != nil {
 		return err
 	}
 	t.view.shown = points
-	t.Stage(protocol.TypePaths, protocol.Paths{
-		Generation: t.generation, Step: t.session.Steps(), N: len(t.view.noise) / dim, Frames: len(t.view.times),
-		Times: floats(t.view.times), Points: plane(points, dim),
-	})
+	t.Stage(protocol.TypePaths, t.paths())
 	if err := t.showProbe(); err != nil {
 		return err
 	}
 	return t.exhibit()
+}
+
+// paths is where the particles were last shown.
+func (t *Trainer) paths() protocol.Paths {
+	dim := t.session.Problem.Dim()
+	return protocol.Paths{
+		Generation: t.generation, Step: t.session.Steps(), N: len(t.view.noise) / dim, Frames: len(t.view.times),
+		Times: floats(t.view.times), Points: plane(t.view.shown, dim),
+	}
 }
 
 func floats(x []float64) []float32 {
