@@ -191,7 +191,7 @@ class Frame implements ContestantListener<Seat> {
 
   private permalink(): Permalink | undefined {
     const run = this.experiment.run();
-    return run && { run, rivals: [], t: this.playback.still(), layers: this.layers };
+    return run && { run, rivals: [], trained: this.experiment.state?.trained === true, t: this.playback.still(), layers: this.layers };
   }
 
   /** The hash of the link to what is shown. */

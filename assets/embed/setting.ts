@@ -19,7 +19,7 @@ export function settled(schema: Schema, now: Run, setting: Setting): Reading | u
   if (target !== undefined && target !== run.target) run = withTarget(run, target);
   if (source !== undefined && source !== run.source) run = withSource(run, source);
   if (seed !== undefined) run = { ...run, seed: named.run.seed };
-  return { run, rivals: [], t: base?.t, layers: named.layers ?? base?.layers, notes: [] };
+  return { run, rivals: [], trained: base?.trained === true, t: base?.t, layers: named.layers ?? base?.layers, notes: [] };
 }
 
 function checked(reading: Reading): Reading {

@@ -2,6 +2,7 @@
 import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
 import { Address } from "./address";
 import { Edits } from "./controls/edits";
+import { Offer } from "./controls/offer";
 import { Playback } from "./controls/playback";
 import { Presets } from "./controls/presets";
 import { Probe } from "./controls/probe";
@@ -41,6 +42,7 @@ class Page implements RaceListener {
     reset: () => this.race.reset(),
     again: () => this.race.again(),
   });
+  private readonly offer = new Offer(byId("offer", HTMLElement), { on: () => this.race.train(), anew: () => this.race.again() });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
@@ -95,16 +97,20 @@ class Page implements RaceListener {
   opened(by: Contestant, schema: Schema, notice: string): void {
     this.schema = schema;
     if (notice !== "") this.notices.show(notice);
-    this.views ??= new Views(schema, this.race, { run: (run, told) => this.choose(run, told), layers: () => this.chooseLayers() }, this.themes.charts());
+    this.views ??= new Views(schema, this.race, {
+      run: (run) => this.edit(run),
+      pick: (run, told) => this.pick(run, told),
+      layers: () => this.chooseLayers(),
+    }, this.themes.charts());
     this.help.explain(schema.metrics);
     this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
     this.race.open(schema);
-    if (by.run === undefined) this.go(this.address.read(schema), window.location.hash === "");
+    if (by.run === undefined) this.go(this.address.read(schema));
   }
 
-  private choose(run: Run, told = ""): void {
+  private pick(run: Run, told = ""): void {
     if (told !== "") this.notices.show(told);
-    this.edit(run);
+    this.edit(run, true);
   }
 
   wants(by: Contestant, run: Run): void {
@@ -127,6 +133,7 @@ class Page implements RaceListener {
     this.measured(by);
     this.keepLayers(by);
     if (by === this.race.selected) this.probe.again();
+    this.address.save();
   }
 
   stands(by: Contestant): void {
@@ -193,11 +200,11 @@ class Page implements RaceListener {
     this.notices.show(why);
   }
 
-  /** Asks for a run that the reader has set, and remembers the one before. */
-  private edit(run: Run): void {
+  /** Asks for a run that the reader has set and that may come trained, and remembers the one before. */
+  private edit(run: Run, trained = false): void {
     const now = this.experiment.run();
     if (now !== undefined) this.undo.note(now, run);
-    this.race.choose(run);
+    this.race.choose(run, trained);
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
   }
 
@@ -205,7 +212,7 @@ class Page implements RaceListener {
   private step(way: (now: Run) => Run | undefined): void {
     const now = this.experiment.run();
     const next = now && way.call(this.undo, now);
-    if (next !== undefined) this.race.choose(next);
+    if (next !== undefined) this.race.choose(next, true);
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
   }
 
@@ -224,21 +231,22 @@ class Page implements RaceListener {
     return this.race.selected.experiment;
   }
 
-  /** Shows what a link says; a page that is opened without one begins with what comes trained. */
-  private go(reading: Reading, trained = false): void {
+  /** Shows what a link says. */
+  private go(reading: Reading): void {
     for (const note of reading.notes) this.notices.show(note);
     this.views?.legend.choose(reading.layers);
     if (reading.t !== undefined) this.playback.seek(reading.t);
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
-    this.race.set([reading.run, ...reading.rivals], trained);
+    this.race.set([reading.run, ...reading.rivals], reading.trained);
   }
 
   /** What the page shows, as a link. */
   private link(): Permalink | undefined {
     const [run, ...rivals] = this.race.runs() ?? [];
     const layers = this.views?.legend.on();
-    return run && { run, rivals, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
+    const trained = this.experiment.state?.trained === true;
+    return run && { run, rivals, trained, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
   }
 
   private chooseLayers(): void {
@@ -258,6 +266,7 @@ class Page implements RaceListener {
   private say(): void {
     const sentence = captionFor(this.experiment.state, this.race.selected.course.score);
     setText(this.caption, sentence);
+    this.offer.show(this.experiment.state);
     this.announcer.say(sentence);
   }
 

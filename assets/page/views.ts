@@ -17,6 +17,8 @@ import { About } from "./words/about";
 export interface ViewRequests {
   /** The reader chose another run, of which they are to be told that sentence, unless it is empty. */
   run(run: Run, told?: string): void;
+  /** The reader chose another method, source or target: the run may come trained. */
+  pick(run: Run, told?: string): void;
   /** The reader chose the layers that are on, or how many particles are drawn. */
   layers(): void;
 }
@@ -39,7 +41,7 @@ export class Views {
     palette: Palette,
   ) {
     const change = (run: Run, told?: string): void => requests.run(run, told);
-    this.pickers = new Pickers(schema, byId("pickers", HTMLElement), change);
+    this.pickers = new Pickers(schema, byId("pickers", HTMLElement), (run, told) => requests.pick(run, told));
     this.settings = new Settings(
       schema,
       {

@@ -59,18 +59,18 @@ export class Race {
     return runs.length === this.contestants.length ? runs : undefined;
   }
 
-  /** Makes the race one of these runs, the first of which is looked at, and may come trained. */
+  /** Makes the race one of these runs, the first of which is looked at; one that runs alone may come trained. */
   set(runs: readonly Run[], trained: boolean): void {
     const [first] = this.contestants;
     if (first !== undefined) this.selected = first;
-    runs.forEach((run, i) => (this.contestants[i] ?? this.begin()).choose(run, trained && i === 0));
+    runs.forEach((run, i) => (this.contestants[i] ?? this.begin()).choose(run, trained && runs.length === 1));
     for (const surplus of this.contestants.slice(runs.length)) this.remove(surplus);
     this.changed();
   }
 
-  /** Changes the run that is looked at; what all share changes for all. */
-  choose(run: Run): void {
-    this.selected.choose(run);
+  /** Changes the run that is looked at, which may come trained if it runs alone; what all share changes for all. */
+  choose(run: Run, trained = false): void {
+    this.selected.choose(run, trained && this.contestants.length === 1);
     for (const rival of this.contestants) {
       const before = rival.run;
       if (rival === this.selected || before === undefined) continue;
@@ -79,10 +79,11 @@ export class Race {
     }
   }
 
-  /** Adds a contestant with a method at its defaults. */
+  /** Adds a contestant with a method at its defaults. Whoever came trained goes back to step 0: all race from there. */
   add(method: string): void {
     const run = this.selected.run;
     if (this.schema === undefined || run === undefined || this.contestants.length >= most) return;
+    for (const c of this.contestants) if (c.experiment.state?.trained === true) c.experiment.reset();
     const rival = this.begin();
     rival.choose(sharing(run, withMethod(this.schema, run, method)));
     rival.card.name(this.schema, rival.run ?? run);

@@ -4,7 +4,7 @@ import { equal, test } from "../../testing/testing";
 import { readPermalink, writePermalink } from "./permalink";
 
 const schema = sampleSchema();
-const still = { rivals: [], t: undefined, layers: undefined };
+const still = { rivals: [], trained: false, t: undefined, layers: undefined };
 
 test("the default run has no hash", () => {
   equal(writePermalink({ run: schema.default, ...still }, schema), "");
@@ -27,6 +27,12 @@ test("a link written by version 1 reads as it always did", () => {
   equal([link.t, link.layers], [0.6, ["target"]]);
 });
 
+test("a link tells that a run comes trained, and a page without a link begins with one", () => {
+  equal(writePermalink({ run: { ...schema.default, seed: 3 }, ...still, trained: true }, schema), "#v=1&seed=3&trained=1");
+  equal(writePermalink({ run: schema.default, ...still, trained: true }, schema), "");
+  equal(["", "#v=1&trained=1", "#v=1", "#v=1&trained=yes"].map((hash) => readPermalink(hash, schema).trained), [true, true, false, false]);
+});
+
 test("what is written reads back", () => {
   const run: Run = {
     ...schema.default,
@@ -37,7 +43,7 @@ test("what is written reads back", () => {
     sourceParameters: { side: "0.5" },
     nfe: 3,
   };
-  const hash = writePermalink({ run, rivals: [], t: 0.25, layers: [] }, schema);
+  const hash = writePermalink({ run, rivals: [], trained: false, t: 0.25, layers: [] }, schema);
   equal(hash, "#v=1&m=map&s=box&d=moons&seed=9007199254740991&nfe=3&s.side=0.5&t=0.25&layers=");
   const link = readPermalink(hash, schema);
   equal([link.run, link.t, link.layers, link.notes], [run, 0.25, [], []]);
@@ -86,7 +92,7 @@ test("a race that is written reads back", () => {
     { ...run, method: "map", nfe: 0 },
     { ...run, parameters: { net: "32,32", t: "0.5" }, solver: "ddim", solverParameters: { eta: "1" }, nfe: 3 },
   ];
-  const hash = writePermalink({ run, rivals, t: undefined, layers: undefined }, schema);
+  const hash = writePermalink({ run, rivals, trained: false, t: undefined, layers: undefined }, schema);
   equal(hash, "#v=1&s=box&d=moons&race=map,flow&r2.solver=ddim&r2.nfe=3&r2.net=32,32&r2.m.t=0.5&r2.solver.eta=1");
   const link = readPermalink(hash, schema);
   equal([link.run, link.rivals, link.notes], [run, rivals, []]);

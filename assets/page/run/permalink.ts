@@ -8,6 +8,7 @@
  *     solver  how samples are drawn, nfe the function evaluations per sample
  *     t       where the transport stands still, in [0,1]
  *     layers  the stage's layers, ids with commas between
+ *     trained 1 where the run comes trained; the page that is opened without a link begins with one that does
  *     race    the methods of the other contestants of a race, ids with commas between
  *     name    a parameter of the method; d.name, s.name, e.name and solver.name of the target, the source, the
  *             embedding and the solver, and m.name of the method where the bare name is one of the keys above
@@ -38,7 +39,7 @@ import {
 } from "./run";
 
 const version = "1";
-const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "race"];
+const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "trained", "race"];
 /** A key of one of the race's others. */
 const rival = /^r[123]\./;
 const maxLength = 4000;
@@ -51,6 +52,8 @@ export interface Permalink {
   readonly run: Run;
   /** The runs of the other contestants of a race. What they share with the first is that one's. */
   readonly rivals: readonly Run[];
+  /** Whether the run is to come trained, where it does. */
+  readonly trained: boolean;
   /** Where the transport stands still; undefined when it plays. */
   readonly t: number | undefined;
   /** The layers that are on; undefined when they are the method's own. */
@@ -64,9 +67,9 @@ export interface Reading extends Permalink {
 
 /** Reads a location's hash ("" or "#…"). */
 export function readPermalink(hash: string, schema: Schema): Reading {
-  const nothing = { run: schema.default, rivals: [], t: undefined, layers: undefined };
+  const nothing = { run: schema.default, rivals: [], trained: false, t: undefined, layers: undefined };
   const text = hash.replace(/^#/, "");
-  if (text === "") return { ...nothing, notes: [] };
+  if (text === "") return { ...nothing, trained: true, notes: [] };
   if (text.length > maxLength) {
     return { ...nothing, notes: [`The link is ${text.length} characters long: at most ${maxLength} are read.`] };
   }
@@ -90,7 +93,8 @@ class Reader {
 
   read(): Reading {
     const run = this.values(this.numbers(this.names()));
-    return { run, rivals: this.rivals(run), t: this.time(), layers: this.layers(), notes: this.notes };
+    const trained = this.checked("trained", (v) => (v === "1" ? "" : "want 1")) === "1";
+    return { run, rivals: this.rivals(run), trained, t: this.time(), layers: this.layers(), notes: this.notes };
   }
 
   /** The others of a race, each by its method and the keys that begin with its number. */
@@ -238,6 +242,7 @@ export function writePermalink(link: Permalink, schema: Schema): string {
   if (link.t !== undefined) pairs.push(["t", String(Number(link.t.toFixed(3)))]);
   if (link.layers !== undefined) pairs.push(["layers", link.layers.join(",")]);
   if (pairs.length === 0) return "";
+  if (link.trained) pairs.push(["trained", "1"]);
   return `#v=${version}&${pairs.map(([key, value]) => `${key}=${escaped(value)}`).join("&")}`;
 }
 

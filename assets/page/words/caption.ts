@@ -15,7 +15,7 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
     case "training":
       return score === undefined ? "Training: the first score comes in a moment." : `Training: ${verdict(score)}`;
     case "paused":
-      if (state.trained && state.seconds === 0) return "Trained before: Train goes on from here, Reset starts from scratch.";
+      if (state.trained && state.seconds === 0) return "Trained before, half way.";
       if (state.message !== "") return state.message;
       return score === undefined ? `Paused at step ${count(state.step)}.` : `Paused at step ${count(state.step)}: ${verdict(score)}`;
     case "finished":
