@@ -10,7 +10,7 @@ import "pushforward/core/graph"
 // which is [MMD]² with k(x, y) = −‖x − y‖: no bandwidth to choose, and a pull that does not fade with distance. Up to a constant it is the mean, over all
 // half-spaces, of the squared difference between the two laws' shares of points in them. The term in y alone is computed once, from a larger sample.
 type EnergyDistance struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps int `name:"steps" label:"Schedule" default:"6000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch int `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, compared in a step."`
@@ -20,7 +20,7 @@ var _ Method = (*EnergyDistance)(nil)
 
 // Build implements [Method].
 func (m *EnergyDistance) Build(p *Problem) (*Model, error) {
-	model := m.matchKernel(p, m.Network, m.Batch, func(x, y *graph.Node) *graph.Node {
+	model := m.matchKernel(p, m.MapNetwork, m.Batch, func(x, y *graph.Node) *graph.Node {
 		return kernels["energy"](squaredDistances(x, y), 1)
 	})
 	model.Horizon = m.Steps

@@ -7,18 +7,18 @@ import (
 
 // match is the model of a direct map ψ that lowers a loss [1×1] between a batch of its points and one of the target, both [batch×d]. The averaged map
 // is what is offered as [Push], and returned.
-func (o Optimiser) match(p *Problem, n Network, batch int, loss func(x, y *graph.Node) *graph.Node) (*Model, *nn.MLP) {
+func (o Optimiser) match(p *Problem, n MapNetwork, batch int, loss func(x, y *graph.Node) *graph.Node) (*Model, blocks) {
 	parameters := &nn.Parameters{}
-	net := newGenerator(p, parameters, n)
+	net := newBlocks(p, parameters, n)
 	step := p.Graph.Function(Step)
-	x, y := net.Apply(p.Source.Draw("source", batch)), p.Target.Draw("target", batch)
-	averaged := net.Average(o.minimize(step, parameters, loss(x, y)))
-	offer(p, Push, averaged.Apply)
+	x, y := net.at(p.Source.Draw("source", batch)), p.Target.Draw("target", batch)
+	averaged := net.average(o.minimize(step, parameters, loss(x, y)))
+	offer(p, Push, averaged.at)
 	return &Model{Parameters: parameters}, averaged
 }
 
 // matchKernel is the model that lowers the squared maximum mean discrepancy of a kernel, unbiased in x, and offers its witness.
-func (o Optimiser) matchKernel(p *Problem, n Network, batch int, like func(x, y *graph.Node) *graph.Node) *Model {
+func (o Optimiser) matchKernel(p *Problem, n MapNetwork, batch int, like func(x, y *graph.Node) *graph.Node) *Model {
 	self := p.Graph.Variable("kernel.self", 1, 1)
 	model, averaged := o.match(p, n, batch, func(x, y *graph.Node) *graph.Node {
 		return offDiagonalMean(like(x, x), like).Add(self).Sub(like(x, y).Mean().Scale(2))
@@ -26,7 +26,7 @@ func (o Optimiser) matchKernel(p *Problem, n Network, batch int, like func(x, y 
 	ys := p.Target.Draw("self", selfSample)
 	p.Graph.Lookup(Initialize).Assign(self, offDiagonalMean(like(ys, ys), like))
 	offer(p, Witness, func(at *graph.Node) *graph.Node {
-		x, y := averaged.Apply(p.Source.Draw("witness source", witnessSample)), p.Target.Draw("witness target", witnessSample)
+		x, y := averaged.at(p.Source.Draw("witness source", witnessSample)), p.Target.Draw("witness target", witnessSample)
 		return like(at, y).SumCols().Sub(like(at, x).SumCols()).Scale(1. / witnessSample)
 	})
 	return model

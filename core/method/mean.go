@@ -9,7 +9,7 @@ import "pushforward/core/graph"
 // with new functions from the law τ in every step (Cabannes and Arnal, arXiv 2311.13845, where it stands beside D∞: see [WorstCase]). Each τ is a kernel
 // E_τ f(x)f(y), and D₂ its maximum mean discrepancy; which one is said at [TestFunctions].
 type MeanDiscrepancy struct {
-	Network
+	MapNetwork
 	Optimiser
 	TestFunctions
 	Steps int `name:"steps" label:"Schedule" default:"5000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
@@ -24,9 +24,9 @@ func (m *MeanDiscrepancy) Build(p *Problem) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, averaged := m.match(p, m.Network, m.Batch, functions.discrepancy)
+	model, averaged := m.match(p, m.MapNetwork, m.Batch, functions.discrepancy)
 	offer(p, Witness, func(at *graph.Node) *graph.Node {
-		x, y := averaged.Apply(p.Source.Draw("witness source", Chunk)), p.Target.Draw("witness target", Chunk)
+		x, y := averaged.at(p.Source.Draw("witness source", Chunk)), p.Target.Draw("witness target", Chunk)
 		return functions.witness(at, x, y)
 	})
 	model.Horizon = m.Steps

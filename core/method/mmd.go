@@ -17,7 +17,7 @@ import (
 // The default kernel has heavy tails, so that a point that strays is still pulled back. Under the Gaussian kernel (width 0.5) strays are lost: on us-zipcodes
 // one seed of two ended at 16 times its floor, where the default ends at 1.1.
 type MMD struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps  int     `name:"steps" label:"Schedule" default:"6000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch  int     `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, compared in a step."`
@@ -35,7 +35,7 @@ func (m *MMD) Build(p *Problem) (*Model, error) {
 	}
 	width := m.Width * medianDistance(p.Points, p.Dim)
 	like := func(x, y *graph.Node) *graph.Node { return k(squaredDistances(x, y), width) }
-	model := m.matchKernel(p, m.Network, m.Batch, like)
+	model := m.matchKernel(p, m.MapNetwork, m.Batch, like)
 	model.Horizon = m.Steps
 	return model, nil
 }

@@ -17,7 +17,7 @@ import (
 // ([TestFunctions]). What has the same statistics looks the same to it: with monomials of degree 2 a Gaussian passes for any target. The target's statistics
 // are taken once.
 type Moments struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps    int    `name:"steps" label:"Schedule" default:"6000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch    int    `name:"batch" label:"Batch" default:"512" min:"8" max:"8192" scale:"log" unit:"points" help:"Generated points in a step."`
@@ -42,7 +42,7 @@ func (m *Moments) Build(p *Problem) (*Model, error) {
 		return nil, err
 	}
 	means, scales := g.Variable("moments.mean", 1, len(powers)), g.Variable("moments.scale", 1, len(powers))
-	model, _ := m.match(p, m.Network, m.Batch, func(x, _ *graph.Node) *graph.Node {
+	model, _ := m.match(p, m.MapNetwork, m.Batch, func(x, _ *graph.Node) *graph.Node {
 		return unbiasedSquare(features(x).Sub(means).Div(scales)).Mean()
 	})
 	initialize := g.Lookup(Initialize)

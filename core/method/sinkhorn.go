@@ -15,7 +15,7 @@ import (
 // (Feydy et al., algorithm 3.5), while ε falls from the squared diameter; the gradient holds them fixed (the envelope theorem). The term in y alone does not depend
 // on ψ; it is computed once.
 type Sinkhorn struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps   int     `name:"steps" label:"Schedule" default:"2000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"2048" scale:"log" unit:"points" help:"Generated points, and as many target points, coupled in a step."`
@@ -30,7 +30,7 @@ func (m *Sinkhorn) Build(p *Problem) (*Model, error) {
 	d := diameter(p.Points, p.Dim)
 	anneal := annealing(d, m.Blur*d, m.Scaling)
 	self := p.Graph.Variable("sinkhorn.self", 1, 1)
-	model, _ := m.match(p, m.Network, m.Batch, func(x, y *graph.Node) *graph.Node {
+	model, _ := m.match(p, m.MapNetwork, m.Batch, func(x, y *graph.Node) *graph.Node {
 		return anneal.cost(x, y).Sub(anneal.selfCost(x)).Sub(self)
 	})
 	p.Graph.Lookup(Initialize).Assign(self, anneal.selfCost(p.Target.Draw("self", m.Batch)))

@@ -261,7 +261,7 @@ func TestMonomials(t *testing.T) {
 			}
 		}
 	}
-	if _, err := (&Moments{Degree: 24, Features: "monomials", Network: Network{[]int{8}}, Batch: 8, Steps: 1}).Build(&Problem{Graph: graph.New(), Dim: 8}); err == nil {
+	if _, err := (&Moments{Degree: 24, Features: "monomials", MapNetwork: MapNetwork{Blocks: []int{8}}, Batch: 8, Steps: 1}).Build(&Problem{Graph: graph.New(), Dim: 8}); err == nil {
 		t.Error("degree 24 of 8 columns is not refused")
 	}
 }

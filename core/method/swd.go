@@ -12,7 +12,7 @@ import (
 // With slices "max" the mean gives way to the worst direction (Deshpande et al., arXiv 1904.05877), found by ascent from the worst of the random ones: sorted
 // alike, the points' differences have second moments C, and θ ← Cθ/‖Cθ‖ raises θᵀCθ.
 type SlicedWasserstein struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps      int    `name:"steps" label:"Schedule" default:"4000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch      int    `name:"batch" label:"Batch" default:"512" min:"8" max:"4096" scale:"log" unit:"points" help:"Generated points, and as many target points, sorted in a step."`
@@ -27,7 +27,7 @@ const ascents = 3
 
 // Build implements [Method].
 func (m *SlicedWasserstein) Build(p *Problem) (*Model, error) {
-	model, _ := m.match(p, m.Network, m.Batch, func(x, y *graph.Node) *graph.Node {
+	model, _ := m.match(p, m.MapNetwork, m.Batch, func(x, y *graph.Node) *graph.Node {
 		directions := unit(p.Graph.Normal("directions", m.Directions, p.Dim))
 		if m.Slices == "mean" {
 			return slicedSquares(x, y, directions).Mean()

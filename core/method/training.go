@@ -55,10 +55,3 @@ func clipped(gradient []*graph.Node, length float64) []*graph.Node {
 	}
 	return short
 }
-
-// generator is a network from the source to the target's space: the map ψ of a direct method without a critic.
-type generator struct{ *nn.MLP }
-
-func newGenerator(p *Problem, parameters *nn.Parameters, n Network) generator {
-	return generator{nn.NewMLP(p.Graph, parameters, "generator", p.Dim, n.Hidden, p.Dim, nn.SiLU)}
-}

@@ -16,7 +16,7 @@ import (
 //
 // with π held fixed (the envelope theorem: the best π does not move to first order). A batch of n sees W₂ with the bias of n samples.
 type Wasserstein struct {
-	Network
+	MapNetwork
 	Optimiser
 	Steps int `name:"steps" label:"Schedule" default:"1500" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch int `name:"batch" label:"Batch" default:"512" min:"8" max:"2048" scale:"log" unit:"points" help:"Points paired in a step. More points bias the distance less and take longer to pair."`
@@ -30,9 +30,9 @@ const propose = "propose"
 // Build implements [Method].
 func (m *Wasserstein) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
-	net := newGenerator(p, parameters, m.Network)
+	net := newBlocks(p, parameters, m.MapNetwork)
 	draw := func() (x, y *graph.Node) {
-		return net.Apply(p.Source.Draw("source", m.Batch)), p.Target.Draw("target", m.Batch)
+		return net.at(p.Source.Draw("source", m.Batch)), p.Target.Draw("target", m.Batch)
 	}
 	proposal := g.Function(propose)
 	x, y := draw()
@@ -45,7 +45,7 @@ func (m *Wasserstein) Build(p *Problem) (*Model, error) {
 	loss := x.Sub(y.Gather(match)).Square().Sum().Scale(1 / float64(m.Batch))
 	average := m.minimize(step, parameters, loss)
 
-	offer(p, Push, net.Average(average).Apply)
+	offer(p, Push, net.average(average).at)
 	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train, Pairing: exactPairing(p.Dim)}, nil
 }
 

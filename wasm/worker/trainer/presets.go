@@ -10,7 +10,7 @@ func presets() []protocol.Preset {
 			ID: "bandwidth", Name: "A kernel too narrow",
 			Run: protocol.Run{
 				Method: "mmd", Source: "gaussian", Target: "8gaussians",
-				Parameters: map[string]string{"kernel": "gaussian", "width": "0.01", "steps": "1000", "batch": "256"},
+				Parameters: map[string]string{"kernel": "gaussian", "width": "0.01", "steps": "1000", "batch": "64"},
 			},
 			Question: "Maximum mean discrepancy compares points through a kernel, here as narrow as a hundredth of their usual distance. What will orange do?",
 			Choices:  []string{"Cover blue in finer detail", "Leave points behind, far from blue", "Collapse onto one point"},
@@ -35,7 +35,7 @@ func presets() []protocol.Preset {
 			ID: "line", Name: "A line for a square",
 			Run: protocol.Run{
 				Method: "mmd", Source: "gaussian", SourceParams: map[string]string{"dim": "1"}, Target: "checkerboard",
-				Parameters: map[string]string{"steps": "1500", "batch": "256"},
+				Parameters: map[string]string{"net": "32,32,32", "waves": "0", "steps": "1500", "batch": "256"},
 			},
 			Question: "The noise has one dimension, the target two. What will orange do?",
 			Choices:  []string{"Fill the squares evenly", "Wind through them as a curve", "Stay on a straight line"},

@@ -25,17 +25,17 @@ func TestWelcomeWhereTheEngineDoesNotWork(t *testing.T) {
 	r := newRig()
 	r.Engine = engine.Fallback{}
 	run := w.Schema.Default
-	run.Target, run.NFE = "8gaussians", 1                                                      // without a file, and quickly drawn
-	plain := map[string]string{"net": run.Parameters["net"], "batch": run.Parameters["batch"]} // of methods without waves
-	for id, parameters := range map[string]map[string]string{"fm": run.Parameters, "wasserstein": plain} {
-		run.Method, run.Parameters = id, parameters
+	run.Target, run.NFE = "8gaussians", 1 // without a file, and quickly drawn
+	small := run.Parameters
+	for _, id := range []string{"fm", "wasserstein"} {
+		run.Method, run.Parameters = id, small
 		do(t, r.Set(run))
 		do(t, r.Step(2))
 		if s := last[protocol.State](t, r.page); s.Step != 2 || s.Run.Method != id {
 			t.Errorf("%s: %q at step %d, want step 2", id, s.Status, s.Step)
 		}
 	}
-	for id, parameters := range map[string]map[string]string{"fm": nil, "mmd": plain} {
+	for id, parameters := range map[string]map[string]string{"fm": nil, "mmd": small} {
 		run.Method, run.Parameters = id, parameters
 		if err := r.Set(run); err == nil || !strings.Contains(err.Error(), "want at most 4,000,000 without SIMD WebAssembly") {
 			t.Errorf("%s: error %v, want one that refuses the size", id, err)
