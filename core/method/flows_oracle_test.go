@@ -38,7 +38,7 @@ func noiseLeft(p transport.Path) func(t, lambda float64) float64 {
 }
 
 func gaussianFlows() []gaussianFlow {
-	linear, sub, ve, edm := transport.Linear(), transport.SubVP(0.1, 20), transport.VE(0.005, 20), transport.EDM(0.002, 80, 7)
+	linear, sub, ve, edm := transport.Linear(), transport.SubVP(0.1, 20), transport.VE(0.005, 20), transport.EDM(0.002, 20, 7)
 	chain := transport.VP(0.1, 20)
 	vp, cosine := chain.Quadratic(), transport.Cosine().Quadratic()
 	const sigma = 0.7

@@ -14,7 +14,7 @@ import (
 // The minimiser is the conditional mean of x1 − x0 at x_t = x, whose flow carries μ₀ to μ₁.
 type FlowMatching struct {
 	WavedNetwork
-	Optimiser
+	Regression
 	Steps   int `name:"steps" label:"Schedule" default:"12000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
 	Octaves int `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
@@ -28,7 +28,7 @@ func (m *FlowMatching) Build(p *Problem) (*Model, error) {
 	v := newVelocity(p, parameters, m.WavedNetwork, m.Octaves)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	t := stratified(p.Graph, "time", m.Batch)
-	model, average := m.minimizeMean(p.Graph, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+	model, average := m.optimiser().minimizeMean(p.Graph, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
 		return v.loss(cut(t), cut(x0), cut(x1))
 	})
 	offerFlow(p, v.average(average).at)

