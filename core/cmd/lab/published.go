@@ -12,7 +12,7 @@ import (
 	"pushforward/core/lab/published"
 )
 
-// repeatPublished repeats the protocols of published tables, and writes published.jsonl, which it goes on from, and published.json to a folder.
+// repeatPublished repeats the protocols of published tables, and writes published.jsonl, which it goes on from where programs are still the same, and published.json to a folder.
 func repeatPublished(flags *flag.FlagSet) action {
 	seeds, workers := 5, runtime.NumCPU()
 	folder := flags.String("out", "", "`folder` for published.jsonl and published.json")
@@ -46,6 +46,6 @@ func repeatPublished(flags *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return writeJSON(filepath.Join(*folder, "published.json"), published.Report(published.Tasks(), rows))
+		return writeJSON(filepath.Join(*folder, "published.json"), published.Report(published.Tasks(), published.Current(published.Tasks(), rows)))
 	}
 }

@@ -52,6 +52,10 @@ func TestModesAreMeasured(t *testing.T) {
 	if len(rows) != len(tasks) || len(rows) == 0 {
 		t.Fatalf("%d rows of %d tasks", len(rows), len(tasks))
 	}
+	rows[0].Program = "0123456789abcdef"
+	if current := published.Current(tasks, rows); len(current) != len(rows)-1 {
+		t.Errorf("%d of %d rows stand, want all but the one of another program", len(current), len(rows))
+	}
 	for _, r := range rows {
 		if modes, hq := r.Values["modes"], r.Values["hq"]; r.Failed != "" || modes < 0 || modes > 8 || hq < 0 || hq > 0.2 {
 			t.Errorf("%+v: want an untrained map to hit few of eight small modes", r)

@@ -20,6 +20,7 @@ type Row struct {
 	Method       string             `json:"method"`
 	Target       string             `json:"target"`
 	Seed         uint64             `json:"seed"`
+	Program      string             `json:"program,omitempty"` // [lab.Identity] of what was trained
 	Steps        int                `json:"steps"`
 	TrainSeconds float64            `json:"train_s"`
 	Values       map[string]float64 `json:"values,omitempty"`
@@ -35,14 +36,12 @@ type Runner struct {
 	Done    func(Row) // told of each row; may be nil
 }
 
-// Run does those of the tasks, with each seed from 0 on, that are not among the done rows.
+// Run does those of the tasks, with each seed from 0 on, that no row stands for among the done ones.
 func (r Runner) Run(ctx context.Context, tasks []Task, seeds int, done []Row) error {
 	var work []func(context.Context) Row
 	for seed := range uint64(seeds) {
 		for _, t := range tasks {
-			row := Row{Table: t.Table, Label: t.Label, Method: t.Config.Method, Target: t.Config.Target, Seed: seed}
-			same := func(d Row) bool { return d.key() == row.key() }
-			if !slices.ContainsFunc(done, same) {
+			if row := t.row(seed); !slices.ContainsFunc(done, row.same) {
 				work = append(work, func(ctx context.Context) Row { return r.run(ctx, t, row) })
 			}
 		}
@@ -50,17 +49,41 @@ func (r Runner) Run(ctx context.Context, tasks []Task, seeds int, done []Row) er
 	return journal.Fill(ctx, r.Workers, r.Out, work, r.Done)
 }
 
-type key struct {
-	table, label, method, target string
-	seed                         uint64
+// Current is the rows that stand: those of programs that their tasks still have.
+func Current(tasks []Task, rows []Row) []Row {
+	var stand []Row
+	for _, r := range rows {
+		if slices.ContainsFunc(tasks, func(t Task) bool { return r.of(t) && r.same(t.row(r.Seed)) }) {
+			stand = append(stand, r)
+		}
+	}
+	return stand
 }
 
-func (r Row) key() key { return key{r.Table, r.Label, r.Method, r.Target, r.Seed} }
+// row is a seed's before anything is done. A config that is refused has no program.
+func (t Task) row(seed uint64) Row {
+	program, _ := lab.Identity(t.seeded(seed), nil)
+	return Row{Table: t.Table, Label: t.Label, Method: t.Config.Method, Target: t.Config.Target, Seed: seed, Program: program}
+}
+
+func (t Task) seeded(seed uint64) lab.Config {
+	config := t.Config
+	config.Seed = seed
+	return config
+}
+
+// of tells whether the row is the task's, as far as names say.
+func (r Row) of(t Task) bool {
+	return r.Table == t.Table && r.Label == t.Label && r.Method == t.Config.Method && r.Target == t.Config.Target
+}
+
+// same tells whether both rows are of one task, program and seed.
+func (r Row) same(o Row) bool {
+	return r.Table == o.Table && r.Label == o.Label && r.Method == o.Method && r.Target == o.Target && r.Seed == o.Seed && r.Program == o.Program
+}
 
 func (r Runner) run(ctx context.Context, t Task, row Row) Row {
-	config := t.Config
-	config.Seed = row.Seed
-	session, err := lab.New(config, r.Engine, nil)
+	session, err := lab.New(t.seeded(row.Seed), r.Engine, nil)
 	if err != nil {
 		row.Failed = err.Error()
 		return row
@@ -90,14 +113,14 @@ type Line struct {
 	Failed    string            `json:"failed,omitempty"`
 }
 
-// Report is the lines of the tasks that have rows, in their order.
+// Report is the lines of the tasks that have rows, in their order. All rows count: ask [Current] for those that do.
 func Report(tasks []Task, rows []Row) []Line {
 	var lines []Line
 	for _, t := range tasks {
 		line := Line{Table: t.Table, Label: t.Label, Method: t.Config.Method, Target: t.Config.Target, Ours: map[string]Number{}, Published: t.Published}
 		values := map[string][]float64{}
 		for _, r := range rows {
-			if r.Table != t.Table || r.Label != t.Label || r.Method != line.Method || r.Target != line.Target {
+			if !r.of(t) {
 				continue
 			}
 			line.Seeds++
