@@ -10,7 +10,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-stage golden
+.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-stage golden
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -21,12 +21,15 @@ run: node_modules ## build the site quickly and serve it on ADDR (127.0.0.1:8080
 	go run serve.go -addr $(ADDR)
 
 test: check wasm/bench/node_modules chromium ## build the site as it is shipped and run every test, in Chromium and Node.js too
-	go run ./wasm/site -release
+	go run ./wasm/site -single -release
 	go test -timeout 20m ./...
 	GOOS=js GOARCH=wasm go test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(IN_NODE)
 
 site: node_modules ## build the site as it is shipped, into dist/
 	go run ./wasm/site -release
+
+offline: node_modules ## build the whole site as one file that opens from a disk, dist/pushforward.html
+	go run ./wasm/site -single -release
 
 lab: ## run the engine from the terminal: make lab ARGS="run -method fm -target moons"
 	go run ./core/cmd/lab $(ARGS)

@@ -26,6 +26,8 @@ export interface Console {
   race(): readonly Standing[];
   /** Sends a request to the program it is meant for; a pause is the worker's. */
   send(message: WorkerRequest | StageRequest): void;
+  /** Keeps the site for work offline, now; resolves when all of it is there. */
+  offline(): Promise<void>;
   /** Times training steps of a method at any size, in the worker, beside the run, which is paused. What is wrong rejects the promise. */
   bench(options?: BenchOptions): Promise<Timing>;
 }

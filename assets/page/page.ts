@@ -12,6 +12,7 @@ import { Tools } from "./controls/tools";
 import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
 import { Keyboard } from "./keyboard";
+import { Offline } from "./offline";
 import { findPrograms } from "./programs";
 import type { Contestant, Programs } from "./race/contestant";
 import { Race, type RaceListener } from "./race/race";
@@ -30,6 +31,7 @@ const announceDelay = 2000;
 
 class Page implements RaceListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
+  private readonly offline = new Offline(this.notices);
   private readonly announcer = new Announcer(byId("live", HTMLElement), announceDelay);
   private readonly caption = byId("caption", HTMLElement);
   private readonly themes = new Themes(document.documentElement, () => this.paint());
@@ -83,6 +85,7 @@ class Page implements RaceListener {
     this.paint();
     this.say();
     this.race.start();
+    this.offline.start();
     window.pushforward = {
       state: () => this.experiment.state,
       score: () => this.experiment.score,
@@ -90,6 +93,7 @@ class Page implements RaceListener {
       run: () => this.experiment.run(),
       race: () => this.race.contestants.map(({ run, experiment, course, dial }) => ({ run, state: experiment.state, score: course.score, scores: course.scores.list, rows: dial.rows })),
       send: (message) => this.request(message),
+      offline: () => this.offline.keep(),
       bench: (options) => this.race.selected.benches.ask(options),
     };
   }

@@ -174,7 +174,11 @@ func (v visit) show(at float64, layers ...string) *image.RGBA {
 func (v visit) stage() *image.RGBA {
 	v.t.Helper()
 	box := browser.Eval[[4]float64](v.Page, "(b => [b.left, b.top, b.right, b.bottom])(document.querySelector('.stage').getBoundingClientRect())")
+	return part(v.Image(), box)
+}
+
+// part is what a box (left, top, right, bottom) holds of a picture, without its border.
+func part(picture image.Image, box [4]float64) *image.RGBA {
 	const border = 3
-	area := image.Rect(int(box[0])+border, int(box[1])+border, int(box[2])-border, int(box[3])-border)
-	return crop(v.Image(), area)
+	return crop(picture, image.Rect(int(box[0])+border, int(box[1])+border, int(box[2])-border, int(box[3])-border))
 }

@@ -12,6 +12,7 @@ type options struct {
 	root    string // the project's top folder
 	out     string // folder to write
 	cache   string // folder that keeps compiled programs and compressed files between builds
+	single  bool   // make the whole site as one file too
 	release bool   // compress as much as can be
 }
 
@@ -44,6 +45,13 @@ func build(o options) ([]file, error) {
 	if err := compress(files, filepath.Join(o.cache, "compressed"), o.release); err != nil {
 		return nil, err
 	}
+	if o.single {
+		whole, err := makeSingle(files, o.release)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, whole)
+	}
 	return files, writeSite(o.out, files)
 }
 
@@ -74,6 +82,13 @@ func assemble(root string, programs []file) ([]file, error) {
 		return nil, err
 	}
 	files := slices.Concat(html, programs, bundles, types, pictures, data)
+	files = unique(files)
+	service, err := bundleService(root, files)
+	return unique(append(files, service...)), err
+}
+
+// unique puts files in the order of their names, each once: two documents may have the same icon.
+func unique(files []file) []file {
 	slices.SortFunc(files, func(a, b file) int { return cmp.Compare(a.name, b.name) })
-	return files, nil
+	return slices.CompactFunc(files, func(a, b file) bool { return a.name == b.name })
 }

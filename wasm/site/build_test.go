@@ -21,7 +21,7 @@ func project() map[string]string {
 		"go.mod":              "module small\n\ngo 1.26\n",
 		"wasm/worker/main.go": strings.ReplaceAll(program, "%q", `"worker"`),
 		"wasm/stage/main.go":  strings.ReplaceAll(program, "%q", `"stage"`),
-		"index.html": `<!doctype html><html lang="en"><head><title>Small</title><link rel="icon" href="assets/pictures/dot.svg">` +
+		"index.html": `<!doctype html><html lang="en"><head><title>Small</title><link rel="icon" href="assets/pictures/dot.svg"><link rel="manifest" href="assets/app.webmanifest">` +
 			`<link rel="stylesheet" href="assets/style/page.css"></head><body><script type="module" src="assets/page/page.ts"></script></body></html>`,
 		"assets/pictures/dot.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 		"assets/style/page.css":   `@import "./tokens.css"; body { color: var(--ink); background: url("../pictures/dot.svg") }`,
@@ -37,6 +37,8 @@ func project() map[string]string {
 		"assets/embed/embed.ts":   `console.log(new URL("embed.html", import.meta.url));`,
 
 		"assets/embed/api/embed.d.ts": `export interface Demo {}`,
+		"assets/offline/sw.ts":        `console.log(JSON.parse(__KEPT__), __VERSION__);`,
+		"assets/app.webmanifest":      `{"name": "Small", "icons": [{"src": "pictures/dot.svg"}]}`,
 	}
 }
 
@@ -72,12 +74,12 @@ func TestBuildWholeSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "frame.js", "dot.svg"} {
+	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "frame.js", "dot.svg", "app.webmanifest"} {
 		if f := built(t, files, of); !hashed.Is(f.name) {
 			t.Errorf("%s is named %q: want a hashed name", of, f.name)
 		}
 	}
-	for _, name := range []string{"index.html", "stage.html", "embed.html", "embed.js", "embed.d.ts", "assets/data/squares.csv"} {
+	for _, name := range []string{"index.html", "stage.html", "embed.html", "embed.js", "embed.d.ts", "sw.js", "assets/data/squares.csv"} {
 		if f := built(t, files, name); f.name != name {
 			t.Errorf("%s is named %q: want it to keep its name", name, f.name)
 		}

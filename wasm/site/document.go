@@ -83,6 +83,14 @@ func readReferenced(root string, pages []document) ([]file, error) {
 			if isBundled(name) || slices.ContainsFunc(files, func(f file) bool { return f.of == path.Base(name) }) {
 				continue
 			}
+			if path.Ext(name) == ".webmanifest" {
+				app, err := readManifest(root, name)
+				if err != nil {
+					return nil, err
+				}
+				files = append(files, app...)
+				continue
+			}
 			content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 			if err != nil {
 				return nil, fmt.Errorf("%s refers to %q: %w", p.source, name, err)

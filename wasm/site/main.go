@@ -1,7 +1,7 @@
 // Command site builds the static site: it compiles the WebAssembly programs, bundles scripts and styles, names every file after
 // its content, and writes precompressed variants beside it. The result works from any sub-path of any static host.
 //
-//	go run ./wasm/site [-out dist] [-release]
+//	go run ./wasm/site [-out dist] [-single] [-release]
 //
 // Run it in the project's top folder, after npm ci.
 package main
@@ -18,6 +18,7 @@ func main() {
 	flag.StringVar(&o.root, "root", ".", "the project's top folder")
 	flag.StringVar(&o.out, "out", "dist", "folder to write: empty, absent, or an earlier build's")
 	flag.StringVar(&o.cache, "cache", filepath.FromSlash(".cache/site"), "folder that keeps what is slow to make again")
+	flag.BoolVar(&o.single, "single", false, "make the whole site as one file too, "+singleName)
 	flag.BoolVar(&o.release, "release", false, "compress as much as can be and enforce the size budgets")
 	flag.Parse()
 	if err := run(o); err != nil {
