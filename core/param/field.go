@@ -64,7 +64,7 @@ func parseTag(declared reflect.StructField) (Parameter, error) {
 	p := Parameter{
 		Name:  tag.Get("name"),
 		Label: tag.Get("label"),
-		Kind:  kindOf(declared.Type),
+		Kind:  kindOf(declared.Type, tag),
 		Scale: tag.Get("scale"),
 		Unit:  tag.Get("unit"),
 		Help:  tag.Get("help"),
@@ -91,7 +91,7 @@ func parseTag(declared reflect.StructField) (Parameter, error) {
 	return p, parseDefault(&p, tag)
 }
 
-func kindOf(t reflect.Type) string {
+func kindOf(t reflect.Type, tag reflect.StructTag) string {
 	switch t {
 	case reflect.TypeFor[float64]():
 		return Float
@@ -100,7 +100,13 @@ func kindOf(t reflect.Type) string {
 	case reflect.TypeFor[bool]():
 		return Bool
 	case reflect.TypeFor[string]():
-		return Choice
+		if _, ok := tag.Lookup("max"); !ok {
+			return Choice
+		}
+		if tag.Get("made") == "true" {
+			return Made
+		}
+		return Text
 	case reflect.TypeFor[[]int]():
 		return Ints
 	}
@@ -122,13 +128,18 @@ func parseRange(p *Parameter, tag reflect.StructTag) error {
 	low, hasMin := tag.Lookup("min")
 	high, hasMax := tag.Lookup("max")
 	number := p.Kind == Float || p.Kind == Int || p.Kind == Ints
+	text := p.Kind == Text || p.Kind == Made
 	switch {
-	case number != hasMin || number != hasMax:
-		return errors.New("want min and max with numbers and only with them")
+	case number != hasMin || (number || text) != hasMax:
+		return errors.New("want min and max with numbers and only with them, or max with a string")
 	case (p.Kind == Choice) != (p.Choices != nil):
-		return errors.New("want choices with a string and only with it")
+		return errors.New("want choices, or max, with a string and only with it")
 	case p.Scale != "linear" && (p.Scale != "log" || !number):
 		return fmt.Errorf("scale %q: want linear, or log with a number", p.Scale)
+	case text:
+		most, err := strconv.ParseUint(high, 10, 31)
+		p.Max = float64(most)
+		return err
 	case !number:
 		return nil
 	}

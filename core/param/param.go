@@ -10,10 +10,11 @@
 //	name     a letter, then letters, digits, '-' and '_'; unique within the struct
 //	label    what the control is called
 //	default  the value of a fresh struct, written as [Set] reads it
-//	min, max the closed range of a float, an int or each of ints
+//	min, max the closed range of a float, an int or each of ints; max alone is the most bytes of a text
 //	scale    of the control: "linear" (when absent) or "log", which wants min > 0
 //	unit     of the value, if it has one
 //	choices  the values allowed to a choice, separated by commas
+//	made     "true" for a text that a program makes and nobody reads
 //	help     one sentence
 //
 // A malformed tag is a programmer's error: [Check] reports it, and the other functions act as if the field had no tags.
@@ -26,6 +27,8 @@ const (
 	Bool   = "bool"   // bool
 	Choice = "choice" // string
 	Ints   = "ints"   // []int, written "64,64,64": the widths of a network, say
+	Text   = "text"   // string: a formula, say, on one line
+	Made   = "made"   // string that a program has made: a picture in letters and digits, say
 )
 
 // MaxInts is the largest count of numbers in one value of kind [Ints].

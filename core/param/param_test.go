@@ -21,6 +21,8 @@ type network struct {
 	Bias    bool    `name:"bias" label:"Bias" default:"true" help:"Whether layers have a bias."`
 	Act     string  `name:"act" label:"Activation" default:"silu" choices:"silu,relu,tanh" help:"Between layers."`
 	Widths  []int   `name:"widths" label:"Widths" default:"64, 64" min:"1" max:"512" help:"Of the hidden layers."`
+	Title   string  `name:"title" label:"Title" default:"π" max:"12" help:"Of the picture."`
+	Seal    string  `name:"seal" label:"Seal" default:"" max:"4000" made:"true" help:"Made by a program."`
 	scratch []float64
 }
 
@@ -31,6 +33,8 @@ func TestTable(t *testing.T) {
 		{Name: "bias", Label: "Bias", Kind: param.Bool, Default: "true", Scale: "linear", Help: "Whether layers have a bias."},
 		{Name: "act", Label: "Activation", Kind: param.Choice, Default: "silu", Scale: "linear", Choices: []string{"silu", "relu", "tanh"}, Help: "Between layers."},
 		{Name: "widths", Label: "Widths", Kind: param.Ints, Default: "64,64", Min: 1, Max: 512, Scale: "linear", Help: "Of the hidden layers."},
+		{Name: "title", Label: "Title", Kind: param.Text, Default: "π", Max: 12, Scale: "linear", Help: "Of the picture."},
+		{Name: "seal", Label: "Seal", Kind: param.Made, Max: 4000, Scale: "linear", Help: "Made by a program."},
 	}
 	if got := param.Table(&network{}); !reflect.DeepEqual(got, want) {
 		t.Errorf("Table =\n%+v, want\n%+v", got, want)
@@ -50,7 +54,7 @@ func TestTableConvertsToProtocol(t *testing.T) {
 func TestSetDefaults(t *testing.T) {
 	n := network{scratch: []float64{1}}
 	param.SetDefaults(&n)
-	want := network{schedule{2000}, 0.001, true, "silu", []int{64, 64}, []float64{1}}
+	want := network{schedule{2000}, 0.001, true, "silu", []int{64, 64}, "π", "", []float64{1}}
 	if !reflect.DeepEqual(n, want) {
 		t.Errorf("defaults %+v, want %+v", n, want)
 	}
@@ -67,6 +71,9 @@ func TestSetThenGet(t *testing.T) {
 		{"bias", "false", "false"},
 		{"act", "tanh", "tanh"},
 		{"widths", "1, 512,3", "1,512,3"},
+		{"title", "x, y = z ", "x, y = z "},
+		{"title", "", ""},
+		{"seal", "aGk_", "aGk_"},
 	} {
 		var n network
 		param.SetDefaults(&n)
@@ -85,6 +92,7 @@ func TestSetThenGet(t *testing.T) {
 
 func TestSetRefuses(t *testing.T) {
 	many := strings.Repeat("1,", param.MaxInts) + "1"
+	long := strings.Repeat("x", 81)
 	for _, test := range []struct{ name, value, want string }{
 		{"rate", "-1", `param: rate "-1": want a number in [1e-06, 1]`},
 		{"rate", "NaN", `param: rate "NaN": want a number in [1e-06, 1]`},
@@ -97,7 +105,11 @@ func TestSetRefuses(t *testing.T) {
 		{"widths", "64,,64", `param: widths "64,,64": want 1 to 16 whole numbers in [1, 512], separated by commas`},
 		{"widths", "", `param: widths "": want 1 to 16 whole numbers in [1, 512], separated by commas`},
 		{"widths", many, `param: widths "` + many + `": want 1 to 16 whole numbers in [1, 512], separated by commas`},
-		{"depth", "3", `param: unknown name "depth": want one of steps, rate, bias, act, widths`},
+		{"title", "thirteen byte", `param: title "thirteen byte": want one line of at most 12 bytes`},
+		{"title", "a\nb", `param: title "a\nb": want one line of at most 12 bytes`},
+		{"title", "\xff", `param: title "\xff": want one line of at most 12 bytes`},
+		{"title", long, `param: title "` + long[:80] + `"… of 81 bytes: want one line of at most 12 bytes`},
+		{"depth", "3", `param: unknown name "depth": want one of steps, rate, bias, act, widths, title, seal`},
 	} {
 		var n, before network
 		param.SetDefaults(&n)
@@ -181,6 +193,12 @@ func TestCheckFindsMalformedTags(t *testing.T) {
 		}{},
 		"want choices": &struct {
 			X string `name:"x" label:"X" default:"a" help:"X."`
+		}{},
+		"max with a string": &struct {
+			X string `name:"x" label:"X" default:"a" min:"1" max:"2" help:"X."`
+		}{},
+		`"-1": invalid syntax`: &struct {
+			X string `name:"x" label:"X" default:"a" max:"-1" help:"X."`
 		}{},
 		"taken": &struct {
 			X bool `name:"x" label:"X" default:"true" help:"X."`

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // parse reads a value of p's kind, of the Go type listed beside the kind.
@@ -24,11 +26,29 @@ func (p *Parameter) parse(text string) (any, error) {
 		value, ok = text, slices.Contains(p.Choices, text)
 	case Ints:
 		value, ok = p.parseInts(text)
+	case Text, Made:
+		value, ok = text, float64(len(text)) <= p.Max && oneLine(text)
 	}
 	if !ok {
-		return nil, fmt.Errorf("param: %s %q: want %s", p.Name, text, p.allowed())
+		return nil, fmt.Errorf("param: %s %s: want %s", p.Name, quoted(text), p.allowed())
 	}
 	return value, nil
+}
+
+// longestQuote is how many bytes of a value an error repeats.
+const longestQuote = 80
+
+// quoted is a value for an error, cut short where it is long.
+func quoted(text string) string {
+	if len(text) <= longestQuote {
+		return strconv.Quote(text)
+	}
+	return fmt.Sprintf("%q… of %d bytes", text[:longestQuote], len(text))
+}
+
+// oneLine reports whether a text is UTF-8 without control characters.
+func oneLine(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 func (p *Parameter) parseInt(text string) (int, bool) {
@@ -66,6 +86,8 @@ func (p *Parameter) allowed() string {
 		return "true or false"
 	case Choice:
 		return "one of " + strings.Join(p.Choices, ", ")
+	case Text, Made:
+		return "one line of at most " + high + " bytes"
 	}
 	return "1 to " + strconv.Itoa(MaxInts) + " whole numbers in [" + low + ", " + high + "], separated by commas"
 }
