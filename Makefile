@@ -70,6 +70,7 @@ fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, 
 	go test -run '^$$' -fuzz '^FuzzReadNPY$$' -fuzztime $(FUZZTIME) ./core/codec
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/codec/jsontext
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/codec/safetensors
+	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/formula
 	go test -run '^$$' -fuzz '^FuzzJoin$$' -fuzztime $(FUZZTIME) ./wasm/site/segment
 
 lint: check wasm/bench/node_modules $(STATICCHECK) ## check, staticcheck, and the TypeScript of the benchmark

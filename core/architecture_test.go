@@ -34,15 +34,16 @@ func rules() []rule {
 		{"core/param", nil},
 		{"core/codec", nil},
 		{"core/graph", []string{"core/random"}},
+		{"core/formula", []string{"core/graph"}},
 		{"core/compile", []string{"core/random", "core/graph"}},
 		{"core/engine", engine},
 		{"core/onnx", []string{"core/graph"}},
 		{"core/nn", networks},
 		{"core/transport", mathematics},
 		{"core/ot", mathematics},
-		{"core/target", []string{"core/random", "core/param", "core/codec", "core/graph"}},   // knows no method
-		{"core/target/targettest", join(engine, "core/engine", "core/param", "core/target")}, // runs the graphs of densities
-		{"core/metric", []string{"core/random", "core/param", "core/ot"}},                    // knows no method
+		{"core/target", []string{"core/random", "core/param", "core/codec", "core/graph", "core/formula"}}, // knows no method
+		{"core/target/targettest", join(engine, "core/engine", "core/param", "core/target")},               // runs the graphs of densities
+		{"core/metric", []string{"core/random", "core/param", "core/ot"}},                                  // knows no method
 		{"core/method", methods},
 		{"core/method/methodtest", join(laboratory, "core/lab")}, // trains what it tests
 		{"core/lab", laboratory},
