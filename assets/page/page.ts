@@ -13,6 +13,7 @@ import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
 import { Keyboard } from "./keyboard";
 import { Offline } from "./offline";
+import { Own } from "./own/own";
 import { findPrograms } from "./programs";
 import type { Contestant, Programs } from "./race/contestant";
 import { Race, type RaceListener } from "./race/race";
@@ -50,11 +51,13 @@ class Page implements RaceListener {
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
   private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
   private presets: Presets | undefined;
+  private readonly own = new Own(byId("own", HTMLDialogElement), () => this.race.selected, (run) => this.edit(run));
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(
       shortcuts(this.training, this.playback, {
         compare: () => this.views?.compare.focus(),
+        own: () => this.own.open("target", "formula"),
         layers: () => this.views?.legend.focus(),
         undo: () => this.step(this.undo.undo),
         redo: () => this.step(this.undo.redo),
@@ -105,10 +108,12 @@ class Page implements RaceListener {
       run: (run) => this.edit(run),
       pick: (run, told) => this.pick(run, told),
       layers: () => this.chooseLayers(),
+      own: (role, id) => this.own.open(role, id),
     }, this.themes.charts());
     this.help.explain(schema.metrics);
     this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
     this.race.open(schema);
+    this.own.offer(schema);
     if (by.run === undefined) this.go(this.address.read(schema));
   }
 
@@ -167,8 +172,10 @@ class Page implements RaceListener {
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
     if (refusal.of === "follow") this.probe.answered();
     if (this.schema === undefined) return;
-    const kept = refusal.of === "set" && by.experiment.state !== undefined ? " The run is as it was." : "";
-    by.card.notices.show(`${explain(refusal, asked, this.schema)}${kept}`);
+    const lost = asked !== undefined && asked !== this.schema.default && by.experiment.state === undefined;
+    const told = lost ? " The default run is shown." : refusal.of === "set" ? " The run is as it was." : "";
+    by.card.notices.show(`${explain(refusal, asked, this.schema)}${told}`);
+    if (lost) by.choose(this.schema.default);
   }
 
   found(by: Contestant, findings: Findings): void {

@@ -9,6 +9,7 @@ import { Evaluations } from "./measures/evaluations";
 import { Measures } from "./measures/measures";
 import type { Race } from "./race/race";
 import { Standings } from "./race/standings";
+import type { Role } from "./own/own";
 import { methodOf } from "./run/run";
 import type { Palette } from "./theme";
 import { About } from "./words/about";
@@ -21,6 +22,8 @@ export interface ViewRequests {
   pick(run: Run, told?: string): void;
   /** The reader chose the layers that are on, or how many particles are drawn. */
   layers(): void;
+  /** The reader wants to make a source or target of their own. */
+  own(role: Role, id: string): void;
 }
 
 export class Views {
@@ -41,7 +44,7 @@ export class Views {
     palette: Palette,
   ) {
     const change = (run: Run, told?: string): void => requests.run(run, told);
-    this.pickers = new Pickers(schema, byId("pickers", HTMLElement), (run, told) => requests.pick(run, told));
+    this.pickers = new Pickers(schema, byId("pickers", HTMLElement), (run, told) => requests.pick(run, told), (role, id) => requests.own(role, id));
     this.settings = new Settings(
       schema,
       {

@@ -30,7 +30,7 @@ import {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool"];
+const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool", "text", "made"];
 const formats: readonly Format[] = ["safetensors", "onnx", ""];
 const phases: readonly Phase[] = ["press", "drag", "release"];
 const statuses: readonly Status[] = ["idle", "training", "paused", "finished", "diverged"];
@@ -70,12 +70,14 @@ export function workerReport(fields: Fields): WorkerReport {
       return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
     case "nfe":
       return { type: "nfe", ...nfeRow(fields) };
+    case "sketch":
+      return { type: "sketch", points: floats(fields, "points") };
     case "assist":
       return { type: "assist" };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, model, picture, timing, nfe, assist or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, model, picture, timing, nfe, sketch, assist or error`);
   }
 }
 

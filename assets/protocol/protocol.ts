@@ -92,9 +92,10 @@ export interface Entry {
   readonly parameters: readonly Parameter[];
 }
 
-export type ParameterKind = "float" | "int" | "ints" | "choice" | "bool";
+/** A text is typed by the reader; what is made is a text that the page makes, and nobody reads. */
+export type ParameterKind = "float" | "int" | "ints" | "choice" | "bool" | "text" | "made";
 
-/** One control. Min = max = 0 means that no range is declared. */
+/** One control. Min = max = 0 means that no range is declared; the max of a text is its most bytes. */
 export interface Parameter {
   readonly name: string;
   readonly label: string;
@@ -343,7 +344,9 @@ export type WorkerRequest =
   | { readonly type: "picture" }
   | { readonly type: "bench"; readonly run: Run; readonly steps: number }
   /** Own: with the run's own solver only. */
-  | { readonly type: "nfe"; readonly own: boolean };
+  | { readonly type: "nfe"; readonly own: boolean }
+  /** Points of a target that no run has yet. */
+  | { readonly type: "sketch"; readonly target: string; readonly parameters: Values };
 
 /** What the page sends to the stage. */
 export type StageRequest =
@@ -368,6 +371,8 @@ export type WorkerReport =
   | ({ readonly type: "picture" } & Picture)
   | ({ readonly type: "timing" } & Timing)
   | ({ readonly type: "nfe" } & NFERow)
+  /** Row-major [n×2]. */
+  | { readonly type: "sketch"; readonly points: Float32Array }
   /** A second worker would have work. */
   | { readonly type: "assist" }
   | Refusal;

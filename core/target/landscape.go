@@ -55,7 +55,7 @@ type landscape struct {
 // newLandscape looks for the energy's low parts in a box that must hold them.
 func newLandscape(e energy, box [4]float64) *landscape {
 	l := &landscape{energy: e, box: box}
-	l.shrink()
+	l.shrink(4)
 	l.tabulate(l.values())
 	return l
 }
@@ -79,10 +79,9 @@ func (l *landscape) values() []float64 {
 	return values
 }
 
-// shrink reduces the box to where p matters, as every fourth node sees it, and two of these more on each side.
-func (l *landscape) shrink() {
-	const step = 4
-	const side = (landscapeNodes + step - 1) / step
+// shrink reduces the box to where p matters, as every so many-th node sees it, and two of these more on each side.
+func (l *landscape) shrink(step int) {
+	side := (landscapeNodes + step - 1) / step
 	values := make([]float64, side*side)
 	for k := range values {
 		values[k] = l.logWeight(l.place(float64(step*(k%side)), float64(step*(k/side))))
@@ -123,7 +122,7 @@ func (l *landscape) tabulate(values []float64) {
 	var first, second [2]float64
 	var product float64
 	for k, v := range values {
-		weight := math.Exp(v - highest)
+		weight := trapezoid(k%landscapeNodes) * trapezoid(k/landscapeNodes) * math.Exp(v-highest)
 		x, y := l.place(float64(k%landscapeNodes), float64(k/landscapeNodes))
 		mass += weight
 		first[0] += float64(weight * x)
@@ -140,16 +139,28 @@ func (l *landscape) tabulate(values []float64) {
 	l.logZ = highest + math.Log(mass*(l.box[2]-l.box[0])*(l.box[3]-l.box[1])/(side*side))
 }
 
+// trapezoid is the weight of a node along one side: half of the others' at both ends.
+func trapezoid(node int) float64 {
+	if node == 0 || node == landscapeNodes-1 {
+		return 0.5
+	}
+	return 1
+}
+
 func (l *landscape) Dim() int { return 2 }
+
+// landscapeTries is after how many refused points in a row the next is taken, so that a draw takes bounded time whatever a formula says. Where the bound is close to p,
+// as in all targets of the project, half of the points pass, and no draw comes to this.
+const landscapeTries = 64
 
 func (l *landscape) Sample(dst []float32, r *random.Stream) {
 	total := l.cumulative[len(l.cumulative)-1]
-	for len(dst) >= 2 {
+	for tries := 1; len(dst) >= 2; tries++ {
 		cell := min(sort.SearchFloat64s(l.cumulative, total*r.Float64()), len(l.top)-1)
 		x, y := l.place(2*(float64(cell%landscapeCells)+r.Float64()), 2*(float64(cell/landscapeCells)+r.Float64()))
-		if math.Log(r.Float64()) < l.logWeight(x, y)-l.top[cell] {
+		if math.Log(r.Float64()) < l.logWeight(x, y)-l.top[cell] || tries == landscapeTries {
 			dst[0], dst[1] = float32(x), float32(y)
-			dst = dst[2:]
+			dst, tries = dst[2:], 0
 		}
 	}
 }

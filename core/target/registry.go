@@ -15,11 +15,12 @@ func Families() []Family {
 		{"toy", "Toy data", "Shapes in the plane on which samplers are compared, as the literature draws them."},
 		{"energy", "Energies", "Laws given by a formula for the density, as in physics and statistics: samplers may use it instead of data."},
 		{"real", "Real data", "Measured points, of which no formula is known."},
+		{"own", "Your own", "What you type. It stays in this browser."},
 	}
 }
 
 // Registry is every target, in the order of the menu, family by family.
-func Registry() []Entry { return slices.Concat(simple(), toys(), energies(), realData()) }
+func Registry() []Entry { return slices.Concat(simple(), toys(), energies(), realData(), own()) }
 
 func simple() []Entry {
 	return []Entry{

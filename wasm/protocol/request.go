@@ -73,6 +73,13 @@ type Samples struct {
 	Points Floats `json:"points,omitempty"`
 }
 
+// Sketch asks for points of a target that no run has yet: Target with Parameters. The worker answers with the same type, Points [n×2] filled, or error.
+type Sketch struct {
+	Target     string            `json:"target,omitempty"`
+	Parameters map[string]string `json:"parameters,omitempty"`
+	Points     Floats            `json:"points,omitempty"`
+}
+
 // Bench asks how long training steps of a run take: of one of its own, beside the page's, which is paused and otherwise left as it is. The
 // worker answers with timing, or error.
 type Bench struct {

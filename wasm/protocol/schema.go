@@ -64,10 +64,10 @@ type Entry struct {
 type Parameter struct {
 	Name    string   `json:"name"`
 	Label   string   `json:"label"`
-	Kind    string   `json:"kind"` // "float", "int", "ints", "choice", "bool"
+	Kind    string   `json:"kind"` // "float", "int", "ints", "choice", "bool", "text", or "made" for text that a program makes
 	Default string   `json:"default"`
 	Min     float64  `json:"min,omitempty"`
-	Max     float64  `json:"max,omitempty"`
+	Max     float64  `json:"max,omitempty"`   // of a text, the most bytes
 	Scale   string   `json:"scale,omitempty"` // "linear" (default) or "log"
 	Unit    string   `json:"unit,omitempty"`
 	Choices []string `json:"choices,omitempty"`

@@ -152,6 +152,8 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		return with(m, t.Bench)
 	case protocol.TypeNFE:
 		return with(m, t.NFE)
+	case protocol.TypeSketch:
+		return with(m, t.Sketch)
 	case protocol.TypeAssist:
 		return with(m, func(a *protocol.Assist) error { return w.share(a.Lead, m.Ports) })
 	default:

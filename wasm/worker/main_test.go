@@ -56,6 +56,7 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("bench", map[string]any{"run": map[string]any{"method": "nobody"}, "steps": 1}), "bench", `"nobody"`},
 		{message("nfe", map[string]any{"own": 1}), "nfe", "own: 1"},
 		{message("nfe", nil), "nfe", "no run"},
+		{message("sketch", map[string]any{"target": "nobody"}), "sketch", `"nobody"`},
 		{message("train", nil), "train", "no run"},
 		{message("pause", nil), "pause", "no run"},
 		{message("reset", nil), "reset", "no run"},

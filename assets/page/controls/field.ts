@@ -78,7 +78,7 @@ export class Field {
 
   private backButton(label: string): HTMLButtonElement {
     const name = this.options.names?.get(this.parameter.default) ?? this.parameter.default;
-    const title = `Back to the default, ${name}`;
+    const title = `Back to the default${name === "" ? "" : `, ${name}`}`;
     const button = element("button", { type: "button", class: "quiet back", title, "aria-label": `${label}: ${title}` }, icon("undo"));
     button.addEventListener("click", () => {
       this.enter(this.parameter.default);
@@ -91,15 +91,28 @@ export class Field {
 function controlFor(p: Parameter, options: FieldOptions, enter: (value: string) => void): Control {
   if (p.kind === "choice") return choiceControl(p, options, enter);
   if (p.kind === "bool") return boolControl(enter);
-  if (p.kind !== "ints" && options.slider !== false && hasRange(p)) return rangeControl(p, options, enter);
+  if (p.kind === "made") return madeControl();
+  if (p.kind !== "ints" && p.kind !== "text" && options.slider !== false && hasRange(p)) return rangeControl(p, options, enter);
   return textControl(p, enter);
 }
 
 function textControl(p: Parameter, enter: (value: string) => void): Control & { readonly main: HTMLInputElement } {
   const inputmode = p.kind === "float" ? "decimal" : p.kind === "int" ? "numeric" : "text";
-  const main = element("input", { type: "text", inputmode, autocomplete: "off", spellcheck: "false" });
+  const main = element("input", { type: "text", inputmode, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const show = (value: string): void => void (main.value = value);
+  if (p.kind === "text") {
+    main.addEventListener("change", () => enter(main.value.trim()));
+    return { nodes: [], main, below: main, show };
+  }
   main.addEventListener("change", () => enter(main.value.trim().replace(/\s*,\s*/g, ",")));
-  return { nodes: [main], main, show: (value) => void (main.value = value) };
+  return { nodes: [main], main, show };
+}
+
+/** What the page has made is made anew elsewhere, by whoever hears of it. */
+function madeControl(): Control {
+  const main = element("button", { type: "button" }, "Change…");
+  main.addEventListener("click", () => main.dispatchEvent(new CustomEvent("remake", { bubbles: true })));
+  return { nodes: [main], main, show: () => undefined };
 }
 
 /** A slider under a box for the exact number. The slider shows its value at once and enters it when let go. */

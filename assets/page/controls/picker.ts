@@ -20,6 +20,8 @@ export interface Group {
   readonly name: string;
   readonly idea: string;
   readonly choices: readonly Choice[];
+  /** Whether it stays in sight while the others scroll. */
+  readonly pinned?: boolean;
 }
 
 /** The texts and the effect of a picker. */
@@ -111,7 +113,7 @@ export class Picker {
 
   private group(group: Group, index: number, selected: string): HTMLElement {
     const id = `${this.settings.id}-group-${index}`;
-    const node = element("div", { role: "group" });
+    const node = element("div", group.pinned === true ? { role: "group", class: "pinned-group" } : { role: "group" });
     if (group.name !== "") {
       node.setAttribute("aria-labelledby", id);
       const idea = element("span", { class: "picker-idea" }, group.idea);

@@ -3,6 +3,7 @@ import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
 import { element } from "../dom";
 import { icon } from "../icons";
 import { changesTold, methodOf, methodsFor, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";
+import { isOwn, ownFamily, type Role } from "../own/own";
 import { cloud } from "../thumbnails/clouds";
 import { schematic } from "../thumbnails/schematics";
 import type { Picture } from "../thumbnails/thumbnail";
@@ -18,10 +19,11 @@ export class Pickers {
     private readonly schema: Schema,
     host: HTMLElement,
     change: (run: Run, told?: string) => void,
+    own: (role: Role, id: string) => void,
   ) {
     this.run = schema.default;
     this.source = new Picker({
-      id: "source", label: "Source", tone: "noise", pictured: true, choose: (id) => change(withSource(this.run, id)),
+      id: "source", label: "Source", tone: "noise", pictured: true, choose: (id) => (isOwn(schema, id) ? own("source", id) : change(withSource(this.run, id))),
     });
     this.method = new Picker({
       id: "method", label: "Method", tone: "generated", pictured: true, choose: (id) => {
@@ -30,7 +32,7 @@ export class Pickers {
       },
     });
     this.target = new Picker({
-      id: "target", label: "Target", tone: "target", pictured: true, choose: (id) => change(withTarget(this.run, id)),
+      id: "target", label: "Target", tone: "target", pictured: true, choose: (id) => (isOwn(schema, id) ? own("target", id) : change(withTarget(this.run, id))),
     });
     const arrow = (): HTMLElement => element("span", { class: "picker-arrow", "aria-hidden": "true" }, icon("arrow"));
     host.replaceChildren(this.source.node, arrow(), this.method.node, arrow(), this.target.node);
@@ -58,7 +60,7 @@ function grouped(families: readonly Family[], entries: readonly Entry[], picture
   const known = families.map((f) => f.id);
   const choices = (list: readonly Entry[]): Group["choices"] => list.map((e) => ({ id: e.id, name: e.name, idea: e.idea, picture: picture(e) }));
   return [
-    ...families.map((f) => ({ name: f.name, idea: f.idea, choices: choices(entries.filter((e) => e.family === f.id)) })),
+    ...families.map((f) => ({ name: f.name, idea: f.idea, pinned: f.id === ownFamily, choices: choices(entries.filter((e) => e.family === f.id)) })),
     { name: "", idea: "", choices: choices(entries.filter((e) => !known.includes(e.family))) },
   ];
 }

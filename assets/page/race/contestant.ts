@@ -2,6 +2,7 @@
 import type { Findings, Refusal, Run, Samples, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
 import { Course } from "../measures/course";
 import { Dial } from "../measures/dial";
+import { Sketches } from "../own/sketches";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
 import { Undo } from "../run/undo";
@@ -57,6 +58,7 @@ export class Contestant<S extends Seat = Card> {
   readonly experiment: Experiment;
   readonly benches: Benches;
   readonly dial: Dial;
+  readonly sketches: Sketches;
   private readonly trainer: Trainer;
   private readonly viewport: Viewport;
   private listening = false;
@@ -81,6 +83,7 @@ export class Contestant<S extends Seat = Card> {
     const send = (message: WorkerRequest): void => this.trainer.send(message);
     this.benches = new Benches(send);
     this.dial = new Dial(send);
+    this.sketches = new Sketches(send);
     this.experiment = new Experiment(send, {
       opened: (schema, notice) => this.opened(schema, notice),
       wants: (run) => listener.wants(this, run),
@@ -162,7 +165,7 @@ export class Contestant<S extends Seat = Card> {
   private reported(message: WorkerReport): void {
     if (message.type === "findings") this.listener.found(this, message);
     if (message.type === "samples") this.listener.drew?.(this, message);
-    if (this.benches.report(message)) return;
+    if (this.benches.report(message) || this.sketches.report(message)) return;
     if (this.dial.report(message)) this.listener.measured(this);
     else this.experiment.report(message);
   }
@@ -194,6 +197,7 @@ export class Contestant<S extends Seat = Card> {
     this.dial.stop();
     this.experiment.lost();
     this.benches.lost(why);
+    this.sketches.lost(why);
     this.listener.lost(this, why);
   }
 }

@@ -148,6 +148,7 @@ export class Experiment {
       case "picture":
       case "timing":
       case "nfe":
+      case "sketch":
       case "assist":
         return;
     }

@@ -16,6 +16,9 @@ export function objection(p: Parameter, value: string): string {
       return isDecimal(value) ? outside(p, Number(value)) : `want a number${range(p)}`;
     case "ints":
       return intsObjection(p, value);
+    case "text":
+    case "made":
+      return new TextEncoder().encode(value).length <= p.max && !/\p{Cc}/u.test(value) ? "" : `want one line of at most ${p.max} bytes`;
   }
 }
 

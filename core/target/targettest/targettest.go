@@ -117,6 +117,8 @@ func values(p param.Parameter) (allowed, refused []string) {
 		return []string{"true", "false"}, []string{"maybe"}
 	case param.Choice:
 		return p.Choices, []string{"", strings.Join(p.Choices, "+") + "?"}
+	case param.Text, param.Made:
+		return []string{p.Default}, []string{strings.Repeat("1", int(p.Max)+1), "1\n"}
 	}
 	number := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 	return []string{number(p.Min), number(p.Max)}, []string{number(p.Min - 1), number(p.Max + 1), "NaN", "x"}
