@@ -10,7 +10,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-stage golden
+.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -56,6 +56,9 @@ bench-growth: chromium
 bench-parts: chromium ## run the benchmarks of single packages, natively and in Chromium (6 minutes)
 	go test -run '^$$' -bench . -benchmem ./core/...
 	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
+
+bench-opening: chromium ## measure how soon the site in dist/ shows its first pictures (10 seconds)
+	go test -run '^$$' -bench Opening -benchtime 3x ./wasm/browser
 
 bench-stage: chromium ## measure what a frame costs the stage's program, of the site in dist/ (1 minute)
 	go test -run '^$$' -bench Stage -benchtime 1x ./wasm/browser

@@ -21,6 +21,7 @@ import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
 import { shortcuts } from "./shortcuts";
 import { Themes } from "./theme";
+import { poster } from "./thumbnails/clouds";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
 import { Help } from "./words/help";
@@ -87,6 +88,7 @@ class Page implements RaceListener {
     new Stop(byId("stop", HTMLElement), (on) => this.race.contestants.forEach((c) => c.experiment.stopAtFloor(on)));
     this.paint();
     this.say();
+    this.race.selected.card.cover(poster(byId("stages", HTMLElement)));
     this.race.start();
     this.offline.start();
     window.pushforward = {

@@ -124,6 +124,7 @@ export class Race {
     if (report.type === "camera") this.look(by, report);
     if (report.type === "cursor") this.point(by, report);
     if (report.type === "shape") this.shape(report.ratio);
+    if (report.type === "shape" || report.type === "error") by.card.cover(undefined);
     return !own.has(report.type);
   }
 

@@ -24,6 +24,12 @@ export function cloud(id: string, { look, from, to }: Cloud): Picture | undefine
   };
 }
 
+/** What covers the stage before it can draw: the target that the address names, or else the host's data-poster. */
+export function poster(host: HTMLElement): Picture | undefined {
+  const target = new URLSearchParams(window.location.hash.slice(1)).get("d") ?? host.dataset["poster"] ?? "";
+  return cloud(target, { look: "target", from: "", to: "" });
+}
+
 /** The points on their way, each to one that lies as far down, and as far to the right among its neighbours. */
 function carried(from: readonly Place[], to: readonly Place[], s: number): Place[] {
   const count = Math.min(from.length, to.length);
