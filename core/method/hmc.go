@@ -28,7 +28,7 @@ func (m *HMC) Build(p *Problem) (*Model, error) {
 	return simulate(p, p.Dim+1, m.Leaps+1, func(_, x, noise *graph.Node) *graph.Node {
 		momentum, toss := noise.SliceCols(0, p.Dim), noise.SliceCols(p.Dim, p.Dim+1)
 		y, gain := m.glide(target, x, momentum)
-		return metropolis(x, y, gain, toss)
+		return accepted(gain, toss).Select(y, x)
 	}), nil
 }
 

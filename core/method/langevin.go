@@ -27,7 +27,7 @@ func (m *Langevin) Build(p *Problem) (*Model, error) {
 		return nil, fmt.Errorf("langevin: %w", err)
 	}
 	if m.Rule == "mala" {
-		return simulate(p, p.Dim+1, 2, func(_, x, noise *graph.Node) *graph.Node { return m.adjusted(target, x, noise) }), nil
+		return simulate(p, p.Dim+1, 2, func(_, x, noise *graph.Node) *graph.Node { return m.adjusted(target, target.at(x), noise).x }), nil
 	}
 	return simulate(p, p.Dim, 1, func(_, x, noise *graph.Node) *graph.Node {
 		_, score := target(x)
@@ -41,12 +41,12 @@ func (m *Langevin) propose(x, score, noise *graph.Node) *graph.Node {
 }
 
 // adjusted accepts a proposal y with probability μ₁(y)q(x|y) / μ₁(x)q(y|x), where q(y|x) is the law of the unadjusted step from x.
-func (m *Langevin) adjusted(target scored, x, noise *graph.Node) *graph.Node {
-	shake, toss := noise.SliceCols(0, x.Cols()), noise.SliceCols(x.Cols(), x.Cols()+1)
-	here, score := target(x)
-	y := m.propose(x, score, shake)
-	there, back := target(y)
-	backward := x.Sub(y).Sub(back.Scale(m.Size)).Square().SumCols().Scale(-1 / (4 * m.Size))
+func (m *Langevin) adjusted(target scored, from stand, noise *graph.Node) stand {
+	dim := from.x.Cols()
+	shake, toss := noise.SliceCols(0, dim), noise.SliceCols(dim, dim+1)
+	to := target.at(m.propose(from.x, from.score, shake))
+	backward := from.x.Sub(to.x).Sub(to.score.Scale(m.Size)).Square().SumCols().Scale(-1 / (4 * m.Size))
 	forward := shake.Square().SumCols().Scale(-0.5)
-	return metropolis(x, y, there.Sub(here).Add(backward).Sub(forward), toss)
+	moved := accepted(to.logDensity.Sub(from.logDensity).Add(backward).Sub(forward), toss)
+	return stand{moved.Select(to.x, from.x), moved.Select(to.logDensity, from.logDensity), moved.Select(to.score, from.score)}
 }

@@ -17,6 +17,14 @@ func simulate(p *Problem, noise, evaluations int, iterate func(t, x, noise *grap
 // scored is the log-density [n×1] of points [n×d] up to a constant, and its gradient, the score [n×d].
 type scored func(x *graph.Node) (logDensity, score *graph.Node)
 
+// A stand is the points of chains [n×d] and what a density says of them.
+type stand struct{ x, logDensity, score *graph.Node }
+
+func (target scored) at(x *graph.Node) stand {
+	logDensity, score := target(x)
+	return stand{x, logDensity, score}
+}
+
 // targetScore is the target's, where it knows its density.
 func targetScore(p *Problem) (scored, error) {
 	target, ok := p.Target.(Densitied)
@@ -34,8 +42,5 @@ func chance(normal *graph.Node) *graph.Node {
 	return normal.Scale(1 / math.Sqrt2).Erf().AddScalar(1).Scale(0.5)
 }
 
-// metropolis moves to proposed where the logarithm of a uniform number lies below the log-ratio [n×1], and stays at x elsewhere (Metropolis et al. 1953;
-// Hastings 1970).
-func metropolis(x, proposed, logRatio, normal *graph.Node) *graph.Node {
-	return chance(normal).Log().Less(logRatio).Select(proposed, x)
-}
+// accepted is 1 where the logarithm of a uniform number lies below the log-ratio [n×1] of a proposal, else 0 (Metropolis et al. 1953; Hastings 1970).
+func accepted(logRatio, normal *graph.Node) *graph.Node { return chance(normal).Log().Less(logRatio) }
