@@ -10,7 +10,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden
+.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden load
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -67,6 +67,9 @@ golden: chromium ## keep the pictures of the stage's layers anew, of the site in
 	go test -count 1 -run TestStagePictures ./wasm/browser -update
 	git diff --stat wasm/browser/testdata
 
+load: ## ask serve.go for small files over loopback: requests a second, errors, memory (15 seconds)
+	go test -run '^$$' -bench Load -benchtime 10s .
+
 fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, or 200000x) for each
 	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine
 	go test -run '^$$' -fuzz '^FuzzReadCSV$$' -fuzztime $(FUZZTIME) ./core/codec
@@ -75,6 +78,7 @@ fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, 
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/codec/safetensors
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/formula
 	go test -run '^$$' -fuzz '^FuzzJoin$$' -fuzztime $(FUZZTIME) ./wasm/site/segment
+	go test -run '^$$' -fuzz '^FuzzPath$$' -fuzztime $(FUZZTIME) ./wasm/site/server
 
 lint: check wasm/bench/node_modules $(STATICCHECK) ## check, staticcheck, and the TypeScript of the benchmark
 	$(STATICCHECK) ./...

@@ -58,17 +58,29 @@ func run(ctx context.Context, arguments []string, out, diagnostics io.Writer) er
 		return fmt.Errorf("address %q: %w", *address, err)
 	}
 	fmt.Fprintf(out, "Serving %s at http://%s/\n", *dir, listener.Addr())
-	return serve(ctx, listener, site)
+	return serve(ctx, listener, site, patience())
+}
+
+// A limits says how long a client may take.
+type limits struct {
+	header, request time.Duration // to send the head of a request, and all of it
+	answer          time.Duration // to take an answer
+	idle            time.Duration // between two requests
+}
+
+// patience is for clients on slow lines: the stage is 10 MB raw, and 85 KB/s will do.
+func patience() limits {
+	return limits{header: 5 * time.Second, request: 10 * time.Second, answer: 2 * time.Minute, idle: time.Minute}
 }
 
 // serve answers requests on listener until ctx ends, then lets those under way finish.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+func serve(ctx context.Context, listener net.Listener, handler http.Handler, l limits) error {
 	s := &http.Server{
 		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute, // the stage is 10 MB raw: 85 KB/s will do
-		IdleTimeout:       time.Minute,
+		ReadHeaderTimeout: l.header,
+		ReadTimeout:       l.request,
+		WriteTimeout:      l.answer,
+		IdleTimeout:       l.idle,
 		MaxHeaderBytes:    16 << 10,
 	}
 	failed := make(chan error, 1)

@@ -74,7 +74,7 @@ func TestRequestUnderWayFinishesAfterStop(t *testing.T) {
 		io.WriteString(w, "whole")
 	})
 	result := make(chan error, 1)
-	go func() { result <- serve(ctx, listener, handler) }()
+	go func() { result <- serve(ctx, listener, handler, patience()) }()
 	response, err := http.Get("http://" + listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -127,4 +127,73 @@ func TestListensOnLoopbackUnlessTold(t *testing.T) {
 	if !strings.Contains(usage.String(), `default "127.0.0.1:8080"`) {
 		t.Errorf("usage %q: want the loopback address as default", usage.String())
 	}
+}
+
+// hold serves a handler with limits until the test ends, and gives a connection to it.
+func hold(t testing.TB, handler http.Handler, l limits) net.Conn {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	result := make(chan error, 1)
+	go func() { result <- serve(ctx, listener, handler, l) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-result; err != nil {
+			t.Error(err)
+		}
+	})
+	return dial(t, listener.Addr().String())
+}
+
+func dial(t testing.TB, address string) net.Conn {
+	t.Helper()
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { connection.Close() })
+	return connection
+}
+
+// A client that takes its time is let go: with its request, with the answer, and between two requests.
+func TestSlowClientsAreLetGo(t *testing.T) {
+	const short, long = 100 * time.Millisecond, time.Minute
+	page := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "page") })
+	for name, test := range map[string]struct {
+		limits limits
+		sends  string
+	}{
+		"head without end":       {limits{short, long, long, long}, "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "},
+		"body without end":       {limits{long, short, long, long}, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nslow"},
+		"no request at all":      {limits{short, short, long, short}, ""},
+		"no request after the 1": {limits{long, long, long, short}, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			connection := hold(t, page, test.limits)
+			io.WriteString(connection, test.sends)
+			connection.SetReadDeadline(time.Now().Add(10 * time.Second))
+			if _, err := io.Copy(io.Discard, connection); err != nil {
+				t.Errorf("the connection is still open: %v", err)
+			}
+		})
+	}
+	t.Run("answer that nobody takes", func(t *testing.T) {
+		ended := make(chan error, 1)
+		connection := hold(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			_, err := w.Write(make([]byte, 64<<20)) // more than the system buffers
+			ended <- err
+		}), limits{long, long, short, long})
+		io.WriteString(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+		select {
+		case err := <-ended:
+			if err == nil {
+				t.Error("64 MB were written to a client that reads nothing")
+			}
+		case <-time.After(10 * time.Second):
+			t.Error("the answer is still waiting for its client")
+		}
+	})
 }
