@@ -1,5 +1,6 @@
 /** A window into the page for tests and the curious: the last messages, a way to send one, and a stopwatch. */
 import type { Metrics, NFERow, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
+import type { Race } from "./race/race";
 import type { BenchOptions } from "./run/bench";
 
 /** One contestant of a race. */
@@ -30,6 +31,20 @@ export interface Console {
   offline(): Promise<void>;
   /** Times training steps of a method at any size, in the worker, beside the run, which is paused. What is wrong rejects the promise. */
   bench(options?: BenchOptions): Promise<Timing>;
+}
+
+/** The window into a race; send takes a request to the program it is meant for, keep keeps the site for work offline. */
+export function consoleOf(race: Race, send: Console["send"], keep: Console["offline"]): Console {
+  return {
+    state: () => race.selected.experiment.state,
+    score: () => race.selected.experiment.score,
+    metrics: () => race.selected.experiment.metrics,
+    run: () => race.selected.experiment.run(),
+    race: () => race.contestants.map(({ run, experiment, course, dial }) => ({ run, state: experiment.state, score: course.score, scores: course.scores.list, rows: dial.rows })),
+    send,
+    offline: keep,
+    bench: (options) => race.selected.benches.ask(options),
+  };
 }
 
 declare global {

@@ -1,11 +1,11 @@
-/** Downloads: a text that the page made, as a file. */
+/** Downloads: what the page made, as a file. */
 import { element } from "./dom";
 
-/** How long the text is kept for the browser, which on a busy machine takes it late, in milliseconds. */
+/** How long the content is kept for the browser, which on a busy machine takes it late, in milliseconds. */
 const keep = 60_000;
 
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function download(name: string, type: string, ...content: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(content, { type }));
   element("a", { href: url, download: name }).click();
   window.setTimeout(() => URL.revokeObjectURL(url), keep);
 }

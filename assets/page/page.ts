@@ -1,6 +1,7 @@
 /** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
 import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
 import { Address } from "./address";
+import { consoleOf } from "./console";
 import { Edits } from "./controls/edits";
 import { Offer } from "./controls/offer";
 import { Playback } from "./controls/playback";
@@ -27,7 +28,6 @@ import { Announcer, captionFor } from "./words/caption";
 import { Help } from "./words/help";
 import { Notices } from "./words/notice";
 import { sentence } from "./words/sentence";
-import "./console";
 
 const announceDelay = 2000;
 
@@ -91,16 +91,7 @@ class Page implements RaceListener {
     this.race.selected.card.cover(poster(byId("stages", HTMLElement)));
     this.race.start();
     this.offline.start();
-    window.pushforward = {
-      state: () => this.experiment.state,
-      score: () => this.experiment.score,
-      metrics: () => this.experiment.metrics,
-      run: () => this.experiment.run(),
-      race: () => this.race.contestants.map(({ run, experiment, course, dial }) => ({ run, state: experiment.state, score: course.score, scores: course.scores.list, rows: dial.rows })),
-      send: (message) => this.request(message),
-      offline: () => this.offline.keep(),
-      bench: (options) => this.race.selected.benches.ask(options),
-    };
+    window.pushforward = consoleOf(this.race, (message) => this.request(message), () => this.offline.keep());
   }
 
   opened(by: Contestant, schema: Schema, notice: string): void {
@@ -111,6 +102,8 @@ class Page implements RaceListener {
       pick: (run, told) => this.pick(run, told),
       layers: () => this.chooseLayers(),
       own: (role, id) => this.own.open(role, id),
+      colours: () => this.themes.stage(),
+      opened: () => this.lineup(),
     }, this.themes.charts());
     this.help.explain(schema.metrics);
     this.presets ??= new Presets(byId("presets", HTMLElement), schema.presets, (run) => this.demonstrate(run));
@@ -192,6 +185,7 @@ class Page implements RaceListener {
     if (report.type === "error") by.card.notices.show(sentence(report.message));
     if (report.type === "toggle") this.playback.toggle();
     if (report.type === "ready") this.keepLayers(by);
+    if (report.type === "ready") this.views?.drawn();
   }
 
   lost(by: Contestant, why: string): void {

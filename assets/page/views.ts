@@ -11,11 +11,12 @@ import type { Race } from "./race/race";
 import { Standings } from "./race/standings";
 import type { Role } from "./own/own";
 import { methodOf } from "./run/run";
+import { TakeAway, type TakeRequests } from "./take/take";
 import type { Palette } from "./theme";
 import { About } from "./words/about";
 
 /** What the views ask for. */
-export interface ViewRequests {
+export interface ViewRequests extends TakeRequests {
   /** The reader chose another run, of which they are to be told that sentence, unless it is empty. */
   run(run: Run, told?: string): void;
   /** The reader chose another method, source or target: the run may come trained. */
@@ -36,6 +37,7 @@ export class Views {
   private readonly pickers: Pickers;
   private readonly settings: Settings;
   private readonly about: About;
+  private readonly take: TakeAway;
 
   constructor(
     private readonly schema: Schema,
@@ -70,6 +72,7 @@ export class Views {
     );
     this.compare = new Compare(race, schema, byId("compare", HTMLElement));
     this.evaluations = new Evaluations(schema, race, byId("evaluations", HTMLElement), palette);
+    this.take = new TakeAway(byId("take", HTMLElement), schema, race, requests);
     this.standings = new Standings(schema, race, byId("race", HTMLElement), palette);
   }
 
@@ -78,6 +81,12 @@ export class Views {
     this.measures.state(state);
     this.settings.offer(state);
     this.about.embed(state.embedding);
+    this.take.show();
+  }
+
+  /** Takes in that the stage has begun to draw. */
+  drawn(): void {
+    this.take.show();
   }
 
   /** Shows what was measured: of the run that is looked at, and of all. */

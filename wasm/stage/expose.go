@@ -35,7 +35,7 @@ func costs(game *render.Game) []any {
 	return list
 }
 
-// expose gives the window functions for tests: pushforwardStage() tells what the stage shows, pushforwardStage.costs() how long the last frames took, and
+// expose gives the window functions for tests, of which the first also serves whoever takes pictures: pushforwardStage() tells what the stage shows, pushforwardStage.costs() how long the last frames took, and
 // pushforwardStage.allocations(n) how often one of the next n frames allocates.
 func expose(window js.Value, game *render.Game) {
 	tell := js.FuncOf(func(js.Value, []js.Value) any {

@@ -6,6 +6,7 @@ import { Sketches } from "../own/sketches";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
 import { Undo } from "../run/undo";
+import { Errands } from "../take/errands";
 import { Trainer } from "../trainer";
 import { Viewport } from "../viewport";
 import { sentence } from "../words/sentence";
@@ -59,6 +60,7 @@ export class Contestant<S extends Seat = Card> {
   readonly benches: Benches;
   readonly dial: Dial;
   readonly sketches: Sketches;
+  readonly errands: Errands;
   private readonly trainer: Trainer;
   private readonly viewport: Viewport;
   private listening = false;
@@ -84,6 +86,7 @@ export class Contestant<S extends Seat = Card> {
     this.benches = new Benches(send);
     this.dial = new Dial(send);
     this.sketches = new Sketches(send);
+    this.errands = new Errands(send);
     this.experiment = new Experiment(send, {
       opened: (schema, notice) => this.opened(schema, notice),
       wants: (run) => listener.wants(this, run),
@@ -165,7 +168,7 @@ export class Contestant<S extends Seat = Card> {
   private reported(message: WorkerReport): void {
     if (message.type === "findings") this.listener.found(this, message);
     if (message.type === "samples") this.listener.drew?.(this, message);
-    if (this.benches.report(message) || this.sketches.report(message)) return;
+    if (this.benches.report(message) || this.sketches.report(message) || this.errands.report(message)) return;
     if (this.dial.report(message)) this.listener.measured(this);
     else this.experiment.report(message);
   }
@@ -198,6 +201,7 @@ export class Contestant<S extends Seat = Card> {
     this.experiment.lost();
     this.benches.lost(why);
     this.sketches.lost(why);
+    this.errands.lost(why);
     this.listener.lost(this, why);
   }
 }

@@ -71,6 +71,11 @@ export class Race {
   /** Changes the run that is looked at, which may come trained if it runs alone; what all share changes for all. */
   choose(run: Run, trained = false): void {
     this.selected.choose(run, trained && this.contestants.length === 1);
+    this.share(run);
+  }
+
+  /** Brings the others to what the run that is looked at shares with all. */
+  share(run: Run): void {
     for (const rival of this.contestants) {
       const before = rival.run;
       if (rival === this.selected || before === undefined) continue;
@@ -116,6 +121,12 @@ export class Race {
   show(message: StageRequest): void {
     this.asked.set(kindOf(message), message);
     for (const contestant of this.contestants) contestant.show(message);
+  }
+
+  /** Sets the clock of all stages as it was last asked to be, after one of them has been moved by itself. */
+  resume(): void {
+    const clock = this.asked.get("clock");
+    if (clock !== undefined) this.show(clock);
   }
 
   /** Takes in what a stage reports: its clock, view and cursor are all stages'. Tells whether that is news for the page. */

@@ -89,15 +89,12 @@ test("a refused run leaves the old one in the controls", () => {
 });
 
 test("a run that comes with a file is the one that the controls show", () => {
-  const { experiment, sent, heard } = recorded();
+  const { experiment, heard } = recorded();
   experiment.choose(first);
   experiment.report(built(first));
-  experiment.open(new Uint8Array([1]));
-  equal(types(sent), ["set", "open"]);
   experiment.report({ ...stands(second, "paused", 9, "open"), generation: ++generation });
   equal(experiment.run(), second);
   equal(heard, ["wants 7", "cleared", "idle", "wants 8", "cleared", "paused"]);
-  experiment.open(new Uint8Array([1]));
   experiment.choose(first);
   experiment.report({ ...stands(second, "paused", 9, "open"), generation: ++generation });
   equal(experiment.run(), first);

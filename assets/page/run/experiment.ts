@@ -54,12 +54,6 @@ export class Experiment {
     this.send(trained ? { type: "set", run, trained } : { type: "set", run });
   }
 
-  /** Asks for the run of a model's file, as it was left. */
-  open(bytes: Uint8Array): void {
-    this.trainNext = false;
-    this.send({ type: "open", bytes });
-  }
-
   train(): void {
     this.send({ type: "train", atFloor: this.atFloor });
   }

@@ -1,7 +1,7 @@
 /** Sentences: what a program reported, as text for a reader. */
 
 /** The packages of core, with which their errors begin. */
-const origin = /(?<=^|: )(?:codec|compile|engine|graph|lab|method|metric|nn|ot|param|random|target|transport): /g;
+const origin = /(?<=^|: )(?:codec|compile|engine|graph|json|lab|method|metric|nn|onnx|ot|param|random|safetensors|target|transport): /g;
 
 const longest = 40;
 
