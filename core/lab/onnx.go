@@ -9,6 +9,7 @@ import (
 	"pushforward/core/graph"
 	"pushforward/core/method"
 	"pushforward/core/onnx"
+	"pushforward/core/transport"
 )
 
 // WriteONNX writes the map as it stands as an ONNX model: z [N×columns], noise of the source's own law, in, and x [N×Dim], samples in natural units, out. A
@@ -50,12 +51,14 @@ func (s *Session) Portable() error {
 		return fmt.Errorf("%s simulates: its samples meet fresh noise or one another on the way, so there is no map to write", s.Entry.Name)
 	}
 	f, ok := s.sampler.carrier.(*flow)
-	switch {
-	case !ok:
+	if !ok {
 		return fmt.Errorf("%s has no map to write", s.Entry.Name)
-	case f.tableau == nil:
-		return fmt.Errorf("the solver %s is made for fresh noise on the way, which a model cannot draw: choose Euler, midpoint, Heun or Runge–Kutta 4", s.Config.Solver)
-	case f.tableau.Adaptive():
+	}
+	_, linear := f.linearSteps()
+	switch {
+	case f.tableau == nil && !linear:
+		return fmt.Errorf("the solver %s draws fresh noise on the way, which a model cannot: choose one that does not, such as Euler, midpoint, Heun or Runge–Kutta 4", s.Config.Solver)
+	case f.tableau != nil && f.tableau.Adaptive():
 		return fmt.Errorf("the solver %s chooses its steps by the error that all samples make together: choose Euler, midpoint, Heun or Runge–Kutta 4", s.Config.Solver)
 	}
 	return nil
@@ -125,11 +128,41 @@ func (s *Session) lowerAbility(b *onnx.Builder, a method.Ability, bound map[stri
 	return b.Lower(s.program.Lookup(string(a)).Assignments[0].Value, bound)
 }
 
-// lowerFlow is the solver's loop over its steps: the table has, for each, the times of its stages. What differs between steps is nothing else.
+// linearSteps are the steps of a solver that moves points by their velocity alone, at times and with weights that no point changes.
+func (f *flow) linearSteps() ([]transport.LinearStep, bool) {
+	solver, ok := f.sampler.(interface {
+		Linear(path *transport.Path, nfe int) ([]transport.LinearStep, bool)
+	})
+	if !ok || f.process.Path == nil {
+		return nil, false
+	}
+	return solver.Linear(f.process.Path, f.nfe)
+}
+
+// lowerFlow is the solver's loop over its steps, from noise of the path's own scale.
 func (s *Session) lowerFlow(b *onnx.Builder, x onnx.Value) (onnx.Value, error) {
 	f := s.sampler.carrier.(*flow)
-	tableau := *f.tableau
-	steps := tableau.Steps(f.nfe)
+	x = b.Scale(x, f.path.Alpha(0))
+	if f.tableau != nil {
+		return s.lowerTableau(b, x, *f.tableau, f.tableau.Steps(f.nfe))
+	}
+	steps, _ := f.linearSteps()
+	table := make([][]float64, len(steps))
+	for k, step := range steps {
+		table[k] = []float64{step.Time, step.Keep, step.Move}
+	}
+	return b.Loop(x, s.Problem.Dim(), len(steps), table, func(x onnx.Value, row []onnx.Value) (onnx.Value, error) {
+		slope, err := s.lowerVelocity(b, x, row[0])
+		return b.Add(b.Times(row[1], x), b.Times(row[2], slope)), err
+	})
+}
+
+func (s *Session) lowerVelocity(b *onnx.Builder, x, time onnx.Value) (onnx.Value, error) {
+	return s.lowerAbility(b, method.Velocity, map[string]onnx.Value{"velocity.at": x, "velocity.time": time})
+}
+
+// lowerTableau is the loop of a Runge–Kutta method in equal steps. They differ in the times of their stages and in nothing else.
+func (s *Session) lowerTableau(b *onnx.Builder, x onnx.Value, tableau transport.Tableau, steps int) (onnx.Value, error) {
 	h := 1 / float64(steps)
 	table := make([][]float64, steps)
 	for k := range table {
@@ -137,7 +170,6 @@ func (s *Session) lowerFlow(b *onnx.Builder, x onnx.Value) (onnx.Value, error) {
 			table[k] = append(table[k], float64(k)*h+c*h)
 		}
 	}
-	x = b.Scale(x, f.path.Alpha(0))
 	return b.Loop(x, s.Problem.Dim(), steps, table, func(x onnx.Value, times []onnx.Value) (onnx.Value, error) {
 		var slopes []onnx.Value
 		combine := func(weights []float64) (sum onnx.Value) {
@@ -149,8 +181,8 @@ func (s *Session) lowerFlow(b *onnx.Builder, x onnx.Value) (onnx.Value, error) {
 			}
 			return sum
 		}
-		for i := range tableau.Stages() {
-			slope, err := s.lowerAbility(b, method.Velocity, map[string]onnx.Value{"velocity.at": combine(tableau.A[i]), "velocity.time": times[i]})
+		for i, time := range times {
+			slope, err := s.lowerVelocity(b, combine(tableau.A[i]), time)
 			if err != nil {
 				return onnx.Value{}, err
 			}

@@ -73,8 +73,12 @@ func TestModelsTakeTheSourcesNoise(t *testing.T) {
 }
 
 func TestSolversThatNoModelHas(t *testing.T) {
-	for solver, want := range map[string]string{"dopri5": "chooses its steps", "euler-maruyama": "fresh noise", "ancestral": "fresh noise", "predictor-corrector": "fresh noise"} {
-		_, err := exported(t, newRun(t, lab.Config{Method: "fm", Source: "gaussian", Target: "moons", Parameters: small(), Solver: solver}))
+	for solver, want := range map[string]string{"dopri5": "chooses its steps", "euler-maruyama": "fresh noise", "ancestral": "fresh noise", "predictor-corrector": "fresh noise", "ddim": "fresh noise"} {
+		config := lab.Config{Method: "fm", Source: "gaussian", Target: "moons", Parameters: small(), Solver: solver}
+		if solver == "ddim" {
+			config.SolverParameters = map[string]string{"eta": "0.5"}
+		}
+		_, err := exported(t, newRun(t, config))
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), solver) {
 			t.Errorf("%s: error %v, want one with %q", solver, err, want)
 		}

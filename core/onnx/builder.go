@@ -216,3 +216,8 @@ func (b *Builder) Scale(v Value, factor float64) Value {
 func (b *Builder) Add(v, other Value) Value {
 	return Value{b.apply("Add", nil, v.name, other.name), max(v.points, other.points)}
 }
+
+// Times is factor·v, with a factor [1×1].
+func (b *Builder) Times(factor, v Value) Value {
+	return Value{b.apply("Mul", nil, factor.name, v.name), v.points}
+}

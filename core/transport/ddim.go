@@ -54,6 +54,25 @@ func (s *DDIM[T]) Sample(process Process[T], x []T, nfe int, stream *random.Stre
 	return f.evaluations, err
 }
 
+// A LinearStep sets x to Keep·x + Move·v(Time, x).
+type LinearStep struct{ Time, Keep, Move float64 }
+
+// Linear is the steps along a path where nothing in them is random; ok is false if something is.
+func (s *DDIM[T]) Linear(path *Path, nfe int) (steps []LinearStep, ok bool) {
+	if s.Eta > 0 {
+		return nil, false
+	}
+	for k := range nfe {
+		t := min(float64(k)/float64(nfe), path.End)
+		next := float64(k+1) / float64(nfe)
+		alpha, beta, alphaDot, betaDot := path.Alpha(t), path.Beta(t), path.AlphaDot(t), path.BetaDot(t)
+		alphaNext, betaNext := path.Alpha(next), path.Beta(next)
+		determinant := alpha*betaDot - alphaDot*beta
+		steps = append(steps, LinearStep{float64(k) / float64(nfe), (alphaNext*betaDot - betaNext*alphaDot) / determinant, (betaNext*alpha - alphaNext*beta) / determinant})
+	}
+	return steps, true
+}
+
 // Ancestral is [DDIM] with η = 1.
 type Ancestral[T Float] struct{ ddim DDIM[T] }
 

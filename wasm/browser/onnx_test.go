@@ -55,7 +55,7 @@ func TestOtherProgramsRunTheModels(t *testing.T) {
 	for _, config := range []lab.Config{
 		{Method: "mmd"}, {Method: "gan"}, {Method: "vae"}, {Method: "realnvp"}, {Method: "spline"}, {Method: "maf"}, {Method: "planar"}, {Method: "radial"},
 		{Method: "fm", Solver: "euler"}, {Method: "fm", Solver: "midpoint"}, {Method: "fm", Solver: "heun"}, {Method: "fm", Solver: "rk4"}, {Method: "fm", NFE: 1},
-		{Method: "edm"}, {Method: "score"}, {Method: "cnf"}, {Method: "sb-cfm"},
+		{Method: "ddpm", Solver: "ddim"}, {Method: "fm", Solver: "ddim", NFE: 7}, {Method: "edm", Solver: "ddim"}, {Method: "edm"}, {Method: "score"}, {Method: "cnf"}, {Method: "sb-cfm"},
 		{Method: "mmd", Source: "moons"},
 		{Method: "mmd", Source: "uniform", SourceParameters: thin},
 		{Method: "fm", Source: "uniform", SourceParameters: thin, Embedding: "spiral"},
