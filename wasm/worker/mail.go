@@ -72,26 +72,26 @@ func errUnexpected(kind protocol.Type) error {
 // colleague is the line to the other of two workers that share a run.
 type colleague struct {
 	*line.Line
-	frame []float32 // a task of results: number, step, values
+	frames [2][]float32 // tasks of results: number, step, values; by turns, so that one holds while the next comes
 }
 
 // Send implements [trainer.Line]. Results, which are sent in every step, travel as nothing but numbers.
 func (c *colleague) Send(task *protocol.Task) {
 	if task.Kind == protocol.TaskResults {
-		c.frame = append(append(c.frame[:0], float32(task.Number), float32(task.Step)), task.Values...)
-		c.PostNumbers(c.frame)
+		c.PostNumbers([]float32{float32(task.Number), float32(task.Step)}, task.Values)
 		return
 	}
 	c.Post(protocol.Encode(protocol.TypeTask, task))
 }
 
-// Next implements [trainer.Line]. What is no task becomes one that says why.
+// Next implements [trainer.Line]. What is no task becomes one that says why. Results hold until the second task of results after.
 func (c *colleague) Next(wait time.Duration) *protocol.Task {
 	letter, ok := c.Line.Next(wait)
 	if !ok {
 		return nil
 	}
-	if frame := letter.Numbers(); len(frame) > 2 {
+	if frame := c.Numbers(c.frames[0], letter); len(frame) > 2 {
+		c.frames[0], c.frames[1] = c.frames[1], frame
 		return &protocol.Task{Kind: protocol.TaskResults, Number: int(frame[0]), Step: int(frame[1]), Values: frame[2:]}
 	}
 	task := &protocol.Task{}

@@ -24,6 +24,7 @@ type Line struct {
 	queue []Letter
 	bell  Bell
 	timer *time.Timer
+	spare js.Value // Uint8Array over the whole of a buffer that came, to be sent back
 }
 
 // Listen queues what is posted to a port, or to a worker's scope, from now on.
@@ -81,23 +82,42 @@ func (l *Line) wait(limit time.Duration) {
 	}
 }
 
-// PostNumbers sends nothing but numbers, as an ArrayBuffer that is moved, in less time than a message with fields takes.
-func (l *Line) PostNumbers(numbers []float32) {
-	bytes := js.Global().Get("Uint8Array").New(4 * len(numbers))
-	js.CopyBytesToJS(bytes, view(numbers))
+// PostNumbers sends nothing but numbers, one part after the other, as an ArrayBuffer that is moved, in less time than a message with fields takes. Where
+// as many go back and forth, they do so in the same buffers.
+func (l *Line) PostNumbers(parts ...[]float32) {
+	size := 0
+	for _, numbers := range parts {
+		size += 4 * len(numbers)
+	}
+	bytes := l.spare
+	l.spare = js.Undefined()
+	if bytes.IsUndefined() || bytes.Length() != size {
+		bytes = js.Global().Get("Uint8Array").New(size)
+	}
+	rest := bytes
+	for i, numbers := range parts {
+		if i > 0 {
+			rest = rest.Call("subarray", 4*len(parts[i-1]))
+		}
+		js.CopyBytesToJS(rest, view(numbers))
+	}
 	buffer := bytes.Get("buffer")
 	l.Post(buffer, []any{buffer})
 }
 
-// Numbers are those of a letter of nothing but numbers, and none of any other.
-func (l Letter) Numbers() []float32 {
-	if !l.Data.InstanceOf(js.Global().Get("ArrayBuffer")) {
+// Numbers are those of a letter of nothing but numbers, and nil of any other. They take the memory of dst if that is large enough. The letter's own is sent
+// with the next numbers: it can be read once.
+func (l *Line) Numbers(dst []float32, letter Letter) []float32 {
+	if !letter.Data.InstanceOf(js.Global().Get("ArrayBuffer")) {
 		return nil
 	}
-	bytes := js.Global().Get("Uint8Array").New(l.Data)
-	numbers := make([]float32, bytes.Length()/4)
-	js.CopyBytesToGo(view(numbers), bytes)
-	return numbers
+	l.spare = js.Global().Get("Uint8Array").New(letter.Data)
+	size := l.spare.Length() / 4
+	if cap(dst) < size || dst == nil {
+		dst = make([]float32, size)
+	}
+	js.CopyBytesToGo(view(dst[:size]), l.spare)
+	return dst[:size]
 }
 
 // view is the memory of numbers as bytes. WebAssembly is little-endian, as Float32Arrays are where it runs.

@@ -25,7 +25,7 @@ func TestNumbersArriveInOrder(t *testing.T) {
 	a.Post("a word", []any{})
 	for _, want := range [][]float32{{1, -2.5, 3e-9}, {}, {7}, nil} {
 		letter, ok := b.Next(10 * time.Second)
-		if got := letter.Numbers(); !ok || !slices.Equal(got, want) || (got == nil) != (want == nil) {
+		if got := b.Numbers(nil, letter); !ok || !slices.Equal(got, want) || (got == nil) != (want == nil) {
 			t.Errorf("%v came (%v), want %v", got, ok, want)
 		}
 	}
@@ -44,7 +44,34 @@ func TestNextWaitsNoLongerThanAsked(t *testing.T) {
 		time.Sleep(30 * time.Millisecond)
 		a.PostNumbers([]float32{5})
 	}()
-	if letter, ok := b.Next(-1); !ok || !slices.Equal(letter.Numbers(), []float32{5}) {
-		t.Errorf("%v, %v: want 5", letter.Numbers(), ok)
+	letter, ok := b.Next(-1)
+	if got := b.Numbers(nil, letter); !ok || !slices.Equal(got, []float32{5}) {
+		t.Errorf("%v, %v: want 5", got, ok)
+	}
+}
+
+// Numbers that go back and forth do so in the buffers that there are: the one that comes is sent next, and the numbers take the memory that is offered.
+func TestNumbersTravelInTheSameBuffers(t *testing.T) {
+	a, b := channel(t)
+	var memory [8]float32
+	for step := range 5 {
+		from, to := a, b
+		if step%2 == 1 {
+			from, to = b, a
+		}
+		spare := from.spare
+		from.PostNumbers([]float32{float32(step), 1}, []float32{2, 3, 4})
+		if step > 0 && (spare.IsUndefined() || spare.Length() != 0) {
+			t.Errorf("step %d: the buffer that came is still here, or there was none", step)
+		}
+		letter, ok := to.Next(10 * time.Second)
+		got := to.Numbers(memory[:0], letter)
+		if want := []float32{float32(step), 1, 2, 3, 4}; !ok || !slices.Equal(got, want) || &got[0] != &memory[0] {
+			t.Errorf("%v came (%v), want %v in the memory that was offered", got, ok, want)
+		}
+	}
+	a.PostNumbers([]float32{1, 2, 3}) // of another size
+	if letter, ok := b.Next(10 * time.Second); !ok || len(b.Numbers(nil, letter)) != 3 {
+		t.Error("three numbers did not come")
 	}
 }
