@@ -8,26 +8,26 @@ import (
 )
 
 // instructions are the element-wise operations that the machine has.
-var instructions = map[graph.Op]encode.Op{
+var instructions = [...]encode.Op{
 	graph.Neg: encode.F32x4Neg, graph.Abs: encode.F32x4Abs, graph.Sqrt: encode.F32x4Sqrt, graph.Floor: encode.F32x4Floor,
 	graph.Add: encode.F32x4Add, graph.Sub: encode.F32x4Sub, graph.Mul: encode.F32x4Mul, graph.Div: encode.F32x4Div,
 	graph.Min: encode.F32x4Min, graph.Max: encode.F32x4Max,
 }
 
 // functions are those that package vector writes out.
-var functions = map[graph.Op]func(*encode.Function){
+var functions = [...]func(*encode.Function){
 	graph.Exp: vector.Exp, graph.Log: vector.Log, graph.Sin: vector.Sin, graph.Cos: vector.Cos, graph.Tanh: vector.Tanh,
 	graph.Sigmoid: vector.Sigmoid, graph.Softplus: vector.Softplus, graph.Erf: vector.Erf,
 }
 
 // applyElementwise replaces the operands on the stack by the operation's result.
 func applyElementwise(f *encode.Function, op graph.Op) {
-	if instruction, ok := instructions[op]; ok {
-		f.Op(instruction)
+	if int(op) < len(instructions) && instructions[op] != 0 {
+		f.Op(instructions[op])
 		return
 	}
-	if write, ok := functions[op]; ok {
-		write(f)
+	if int(op) < len(functions) && functions[op] != nil {
+		functions[op](f)
 		return
 	}
 	switch op {
@@ -57,11 +57,11 @@ func applyElementwise(f *encode.Function, op graph.Op) {
 // loadKeys reads the seed and the step counter once for each random node: two key words and the counter.
 func (w *loopWriter) loadKeys() {
 	f := w.f
-	for _, n := range w.k.nodes {
+	for i, n := range w.k.nodes {
 		if n.Op().Kind() != graph.Random {
 			continue
 		}
-		seed, counter := w.k.operands[n][0].view.address(), w.k.operands[n][1].view.address()
+		seed, counter := w.k.operands[i][0].view.address(), w.k.operands[i][1].view.address()
 		key := [3]encode.Local{f.Local(encode.I32), f.Local(encode.I32), f.Local(encode.I32)}
 		piece := func(address int) {
 			f.I32(0)
@@ -82,12 +82,12 @@ func (w *loopWriter) loadKeys() {
 		}
 		piece(counter)
 		f.Set(key[2])
-		w.keys[n] = key
+		w.keys[i] = key
 	}
 }
 
-// drawRandom computes a random node from the position of its elements in the matrix.
-func (w *loopWriter) drawRandom(n *graph.Node) {
+// drawRandom computes the random node at a place from the position of its elements in the matrix.
+func (w *loopWriter) drawRandom(i int) {
 	f := w.f
 	f.Get(w.pointer(w.k.domain.cols))
 	f.I32(2)
@@ -95,15 +95,15 @@ func (w *loopWriter) drawRandom(n *graph.Node) {
 	f.Op(encode.I32x4Splat)
 	f.V128Lanes(0, 1, 2, 3)
 	f.Op(encode.I32x4Add)
-	f.Get(w.keys[n][2])
-	f.Get(w.keys[n][0])
-	f.Get(w.keys[n][1])
+	f.Get(w.keys[i][2])
+	f.Get(w.keys[i][0])
+	f.Get(w.keys[i][1])
 	f.Call(w.e.threefry)
-	if n.Op() == graph.Normal {
+	if w.k.nodes[i].Op() == graph.Normal {
 		vector.Normal(f)
 	} else {
 		f.Op(encode.Drop)
 		vector.Unit(f)
 	}
-	f.Set(w.values[n])
+	f.Set(w.values[i])
 }

@@ -1,6 +1,10 @@
 package compile
 
-import "pushforward/core/graph"
+import (
+	"slices"
+
+	"pushforward/core/graph"
+)
 
 // shape is rows × columns.
 type shape struct{ rows, cols int }
@@ -14,10 +18,27 @@ type unit struct {
 	nodes   []*graph.Node // operands first
 	domain  shape         // of the loop
 	looping bool
-	needs   map[*unit]bool // units to run before; true if a value passes through memory in between
-	users   []*unit        // units that need this one, or that were merged with one that does
-	merged  *unit          // the unit that took this one in
-	seen    int            // the last search that came by
+	needs   []need
+	users   []*unit // units that need this one, or that were merged with one that does
+	merged  *unit   // the unit that took this one in
+	level   int     // above those of all units that it needs
+	seen    int     // the last search that came by
+}
+
+// need is a unit to run before, and whether a value passes through memory in between.
+type need struct {
+	unit          *unit
+	throughMemory bool
+}
+
+// needing is the place of p among what u needs, -1 if it does not need it.
+func (u *unit) needing(p *unit) int {
+	for i := range u.needs {
+		if u.needs[i].unit == p {
+			return i
+		}
+	}
+	return -1
 }
 
 // current is the unit that now holds u's nodes.
@@ -36,8 +57,8 @@ func fuse(results []result) []*unit {
 	for i, r := range results {
 		roots[i] = r.value
 	}
-	f := &fuser{unitOf: map[*graph.Node]*unit{}}
 	nodes := graph.Reachable(roots...)
+	f := &fuser{unitOf: make([]*unit, sizeOf(results))}
 	for _, n := range nodes {
 		if isKernel(n) {
 			f.add(n)
@@ -69,21 +90,21 @@ func producer(n *graph.Node) *graph.Node {
 }
 
 type fuser struct {
-	unitOf map[*graph.Node]*unit
-	search int // how many there have been
+	unitOf []*unit // by the node's ID
+	search int     // how many there have been
 }
 
 func (f *fuser) add(n *graph.Node) {
-	u := &unit{nodes: []*graph.Node{n}, domain: shapeOf(n), needs: map[*unit]bool{}}
+	u := &unit{nodes: []*graph.Node{n}, domain: shapeOf(n)}
 	switch n.Op().Kind() {
 	case graph.Elementwise, graph.Random:
 		u.looping = true
 	case graph.Reduction:
 		u.looping, u.domain = true, shapeOf(n.Args()[0])
 	}
-	f.unitOf[n] = u
+	f.unitOf[n.ID()] = u
 	for _, a := range n.Args() {
-		p := f.unitOf[producer(a)]
+		p := f.unitOf[producer(a).ID()]
 		if p == nil {
 			continue
 		}
@@ -92,8 +113,8 @@ func (f *fuser) add(n *graph.Node) {
 		u.need(p, !direct)
 	}
 	for _, a := range n.Args() {
-		if p := f.unitOf[a]; p != nil {
-			f.tryMerge(p.current(), f.unitOf[n].current())
+		if p := f.unitOf[a.ID()]; p != nil {
+			f.tryMerge(p.current(), f.unitOf[n.ID()].current())
 		}
 	}
 }
@@ -101,31 +122,56 @@ func (f *fuser) add(n *graph.Node) {
 // tryMerge moves the nodes of b, the unit of the newest node, into a, the unit of one of its operands, if one loop can compute both. a does
 // not need b: whatever was merged with the newest node before would have had a in between.
 func (f *fuser) tryMerge(a, b *unit) {
-	if a == b || !a.looping || !b.looping || a.random() || b.random() || a.domain != b.domain || b.needs[a] ||
-		len(a.nodes)+len(b.nodes) > maxFused || f.reaches(b, a) {
+	if a == b || !a.looping || !b.looping || a.random() || b.random() || a.domain != b.domain || len(a.nodes)+len(b.nodes) > maxFused {
 		return
 	}
-	a.nodes = interleave(a.nodes, b.nodes)
+	if at := b.needing(a); at >= 0 && b.needs[at].throughMemory || f.reaches(b, a) {
+		return
+	}
+	if a.nodes[len(a.nodes)-1].ID() < b.nodes[0].ID() {
+		a.nodes = append(a.nodes, b.nodes...)
+	} else {
+		a.nodes = interleave(a.nodes, b.nodes)
+	}
 	b.merged = a
-	for p, throughMemory := range b.needs {
-		a.need(p, throughMemory)
+	for _, n := range b.needs {
+		if n.unit != a {
+			a.need(n.unit, n.throughMemory)
+		}
 	}
 	for _, u := range b.users {
 		u = u.current()
-		if throughMemory, ok := u.needs[b]; ok {
-			delete(u.needs, b)
-			u.need(a, throughMemory)
+		if at := u.needing(b); at >= 0 {
+			throughMemory := u.needs[at].throughMemory
+			u.needs = slices.Delete(u.needs, at, at+1)
+			if u != a {
+				u.need(a, throughMemory)
+			}
 		}
 	}
-	delete(a.needs, a)
 }
 
 // need notes that p is to run before u.
 func (u *unit) need(p *unit, throughMemory bool) {
-	before, known := u.needs[p]
-	u.needs[p] = before || throughMemory
-	if !known {
-		p.users = append(p.users, u)
+	if at := u.needing(p); at >= 0 {
+		u.needs[at].throughMemory = u.needs[at].throughMemory || throughMemory
+		return
+	}
+	u.needs = append(u.needs, need{p, throughMemory})
+	p.users = append(p.users, u)
+	u.rise(p.level + 1)
+}
+
+// rise brings a unit to a level at least, and what needs it above it.
+func (u *unit) rise(level int) {
+	if u.level >= level {
+		return
+	}
+	u.level = level
+	for _, v := range u.users {
+		if v = v.current(); v != u {
+			v.rise(level + 1)
+		}
 	}
 }
 
@@ -153,8 +199,8 @@ const maxFused = 96
 func (f *fuser) reaches(u, goal *unit) bool {
 	f.search++
 	u.seen = f.search
-	for p := range u.needs {
-		if p != goal && f.leads(p, goal) {
+	for i := range u.needs {
+		if p := u.needs[i].unit; p != goal && f.leads(p, goal) {
 			return true
 		}
 	}
@@ -166,12 +212,12 @@ func (f *fuser) leads(v, goal *unit) bool {
 	if v == goal {
 		return true
 	}
-	if v.seen == f.search {
+	if v.level <= goal.level || v.seen == f.search {
 		return false
 	}
 	v.seen = f.search
-	for p := range v.needs {
-		if f.leads(p, goal) {
+	for i := range v.needs {
+		if f.leads(v.needs[i].unit, goal) {
 			return true
 		}
 	}
@@ -190,7 +236,7 @@ func (f *fuser) order(nodes []*graph.Node) []*unit {
 		done[u] = true
 		for _, n := range u.nodes {
 			for _, a := range n.Args() {
-				if p := f.unitOf[producer(a)]; p != nil && p.current() != u {
+				if p := f.unitOf[producer(a).ID()]; p != nil && p.current() != u {
 					visit(p.current())
 				}
 			}
@@ -198,7 +244,7 @@ func (f *fuser) order(nodes []*graph.Node) []*unit {
 		ordered = append(ordered, u)
 	}
 	for _, n := range nodes {
-		if u := f.unitOf[n]; u != nil {
+		if u := f.unitOf[n.ID()]; u != nil {
 			visit(u.current())
 		}
 	}

@@ -13,13 +13,15 @@ import (
 type loop struct {
 	domain   shape
 	nodes    []*graph.Node
-	operands map[*graph.Node][]operand
+	operands [][]operand // of each node
 	stores   []store
+	read     []view // what the operands read, each once
 }
 
 // operand is an input of a node: another node of the loop, a literal, or memory.
 type operand struct {
-	node    *graph.Node
+	inner   bool
+	at      int // the place of the other node
 	literal bool
 	value   float32
 	view    view
@@ -27,25 +29,27 @@ type operand struct {
 
 // fromMemory tells whether the operand of n is read element by element; a random node reads its key once.
 func (o operand) fromMemory(n *graph.Node) bool {
-	return o.node == nil && !o.literal && n.Op().Kind() != graph.Random
+	return !o.inner && !o.literal && n.Op().Kind() != graph.Random
 }
 
 // store writes a node's value, or its reduction over the loop, to memory.
 type store struct {
 	node *graph.Node
+	at   int // its place in the loop
 	view view
 }
 
-func (k *loop) reads() []view {
-	var views []view
-	for _, n := range k.nodes {
-		for _, o := range k.operands[n] {
-			if o.node == nil && !o.literal && !slices.Contains(views, o.view) {
-				views = append(views, o.view)
+func (k *loop) reads() []view { return k.read }
+
+// noteReads finds what the operands read.
+func (k *loop) noteReads() {
+	for _, operands := range k.operands {
+		for _, o := range operands {
+			if !o.inner && !o.literal && !slices.Contains(k.read, o.view) {
+				k.read = append(k.read, o.view)
 			}
 		}
 	}
-	return views
 }
 
 func (k *loop) writes() []view {
@@ -65,28 +69,43 @@ func (k *loop) String() string {
 	return fmt.Sprintf("loop %d×%d %s: %v → %v", k.domain.rows, k.domain.cols, strings.Join(words, " "), k.reads(), k.writes())
 }
 
+// countOperands is how many operands nodes have together.
+func countOperands(nodes []*graph.Node) (count int) {
+	for _, n := range nodes {
+		count += len(n.Args())
+	}
+	return count
+}
+
 // flattened is the loop over one long row, if every operand and result lies in memory in the order of the domain.
 func (k *loop) flattened() (*loop, bool) {
 	flat := *k
 	flat.domain = shape{1, k.domain.size()}
-	flat.operands = map[*graph.Node][]operand{}
-	flat.stores = nil
-	for _, n := range k.nodes {
+	for i, n := range k.nodes {
 		if n.Op().Kind() == graph.Reduction {
 			return k, false
 		}
-		for _, o := range k.operands[n] {
-			if o.fromMemory(n) {
-				if !o.view.contiguous() && !o.view.scalar() {
-					return k, false
-				}
-				o.view = o.view.flattened(flat.domain)
+		for _, o := range k.operands[i] {
+			if o.fromMemory(n) && !o.view.contiguous() && !o.view.scalar() {
+				return k, false
 			}
-			flat.operands[n] = append(flat.operands[n], o)
 		}
 	}
+	flat.operands = make([][]operand, len(k.nodes))
+	all := make([]operand, 0, countOperands(k.nodes))
+	for i, n := range k.nodes {
+		from := len(all)
+		for _, o := range k.operands[i] {
+			if o.fromMemory(n) {
+				o.view = o.view.flattened(flat.domain)
+			}
+			all = append(all, o)
+		}
+		flat.operands[i] = all[from:]
+	}
+	flat.stores = make([]store, 0, len(k.stores))
 	for _, s := range k.stores {
-		flat.stores = append(flat.stores, store{s.node, s.view.flattened(flat.domain)})
+		flat.stores = append(flat.stores, store{s.node, s.at, s.view.flattened(flat.domain)})
 	}
 	return &flat, true
 }

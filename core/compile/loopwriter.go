@@ -19,10 +19,10 @@ type loopWriter struct {
 	e         *emitter
 	k         *loop
 	pointers  []pointer
-	fixed     map[view]encode.Local // vectors that do not change along a row, or ever
-	values    map[*graph.Node]encode.Local
-	totals    map[*graph.Node]encode.Local // accumulators of column reductions
-	keys      map[*graph.Node][3]encode.Local
+	fixed     []fixed        // vectors that do not change along a row, or ever
+	values    []encode.Local // of each node
+	totals    []encode.Local // accumulators of column reductions; 0, which is the row, for other nodes
+	keys      [][3]encode.Local
 	row, end  encode.Local
 	wholeCols int // columns done four at a time
 }
@@ -33,14 +33,13 @@ func newLoopWriter(e *emitter, k *loop) *loopWriter {
 	}
 	w := &loopWriter{
 		f: e.module.Function("", nil, nil), e: e, k: k, wholeCols: k.domain.cols / 4 * 4,
-		fixed: map[view]encode.Local{}, values: map[*graph.Node]encode.Local{},
-		totals: map[*graph.Node]encode.Local{}, keys: map[*graph.Node][3]encode.Local{},
+		values: make([]encode.Local, len(k.nodes)), totals: make([]encode.Local, len(k.nodes)), keys: make([][3]encode.Local, len(k.nodes)),
 	}
 	w.row = w.f.Local(encode.I32)
 	w.end = w.f.Local(encode.I32)
 	w.pointer(0)
-	for _, n := range k.nodes {
-		for _, o := range k.operands[n] {
+	for i, n := range k.nodes {
+		for _, o := range k.operands[i] {
 			if o.fromMemory(n) {
 				w.pointer(o.view.rowStride)
 			}
@@ -52,10 +51,10 @@ func newLoopWriter(e *emitter, k *loop) *loopWriter {
 	if k.random() {
 		w.pointer(k.domain.cols)
 	}
-	for _, n := range k.nodes {
-		w.values[n] = w.f.Local(encode.V128)
+	for i, n := range k.nodes {
+		w.values[i] = w.f.Local(encode.V128)
 		if n.Op() == graph.SumCols || n.Op() == graph.MaxCols {
-			w.totals[n] = w.f.Local(encode.V128)
+			w.totals[i] = w.f.Local(encode.V128)
 		}
 	}
 	return w
@@ -68,6 +67,22 @@ func (k *loop) random() bool {
 		}
 	}
 	return false
+}
+
+// fixed is a vector that holds what all elements of a view are, or all in a row.
+type fixed struct {
+	view  view
+	local encode.Local
+}
+
+// fixedAt is the place of a view's vector, -1 if there is none.
+func (w *loopWriter) fixedAt(v view) int {
+	for i := range w.fixed {
+		if w.fixed[i].view == v {
+			return i
+		}
+	}
+	return -1
 }
 
 // pointer is the byte offset, row·stride + column, of the current element in the views of one row stride.
@@ -110,8 +125,8 @@ func (w *loopWriter) writeRow() {
 		f.Set(p.local)
 	}
 	w.loadFixed(func(v view) bool { return !v.scalar() && v.colStride == 0 })
-	for _, n := range w.k.nodes {
-		if total, ok := w.totals[n]; ok {
+	for i, n := range w.k.nodes {
+		if total := w.totals[i]; total != 0 {
 			f.F32x4(identity(n.Op()))
 			f.Set(total)
 		}
@@ -119,7 +134,7 @@ func (w *loopWriter) writeRow() {
 	w.writeSpan(0, w.wholeCols, 4)
 	w.writeSpan(w.wholeCols, w.k.domain.cols, 1)
 	for _, s := range w.k.stores {
-		if total, ok := w.totals[s.node]; ok {
+		if total := w.totals[s.at]; total != 0 {
 			f.Get(w.row)
 			f.I32(4 * s.view.rowStride)
 			f.Op(encode.I32Mul)
@@ -136,8 +151,8 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 		return
 	}
 	body := func() {
-		for _, n := range w.k.nodes {
-			w.compute(n, lanes)
+		for i := range w.k.nodes {
+			w.compute(i, lanes)
 		}
 		for _, s := range w.k.stores {
 			w.store(s, lanes)
@@ -160,13 +175,15 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 
 // loadFixed loads the chosen views' numbers to all four lanes.
 func (w *loopWriter) loadFixed(chosen func(view) bool) {
-	for _, n := range w.k.nodes {
-		for _, o := range w.k.operands[n] {
+	for i, n := range w.k.nodes {
+		for _, o := range w.k.operands[i] {
 			if !o.fromMemory(n) || !chosen(o.view) {
 				continue
 			}
-			if _, done := w.fixed[o.view]; !done {
-				w.fixed[o.view] = w.f.Local(encode.V128)
+			at := w.fixedAt(o.view)
+			if at < 0 {
+				at = len(w.fixed)
+				w.fixed = append(w.fixed, fixed{o.view, w.f.Local(encode.V128)})
 			}
 			if o.view.scalar() {
 				w.f.I32(0)
@@ -174,7 +191,7 @@ func (w *loopWriter) loadFixed(chosen func(view) bool) {
 				w.f.Get(w.pointer(o.view.rowStride))
 			}
 			w.f.Memory(encode.V128Load32Splat, o.view.address())
-			w.f.Set(w.fixed[o.view])
+			w.f.Set(w.fixed[at].local)
 		}
 	}
 }
@@ -182,13 +199,13 @@ func (w *loopWriter) loadFixed(chosen func(view) bool) {
 // push puts an operand's vector on the stack.
 func (w *loopWriter) push(o operand, lanes int) {
 	switch {
-	case o.node != nil:
-		w.f.Get(w.values[o.node])
+	case o.inner:
+		w.f.Get(w.values[o.at])
 	case o.literal:
 		w.f.F32x4(o.value)
 	default:
-		if l, ok := w.fixed[o.view]; ok {
-			w.f.Get(l)
+		if at := w.fixedAt(o.view); at >= 0 {
+			w.f.Get(w.fixed[at].local)
 			return
 		}
 		w.f.Get(w.pointer(o.view.rowStride))
@@ -200,16 +217,17 @@ func (w *loopWriter) push(o operand, lanes int) {
 	}
 }
 
-func (w *loopWriter) compute(n *graph.Node, lanes int) {
-	switch n.Op().Kind() {
+// compute writes the node at a place.
+func (w *loopWriter) compute(i, lanes int) {
+	switch n := w.k.nodes[i]; n.Op().Kind() {
 	case graph.Random:
-		w.drawRandom(n)
+		w.drawRandom(i)
 	case graph.Reduction:
-		w.push(w.k.operands[n][0], lanes)
-		w.f.Set(w.values[n])
-		if total, ok := w.totals[n]; ok {
+		w.push(w.k.operands[i][0], lanes)
+		w.f.Set(w.values[i])
+		if total := w.totals[i]; total != 0 {
 			w.f.Get(total)
-			w.f.Get(w.values[n])
+			w.f.Get(w.values[i])
 			if lanes == 1 {
 				w.f.F32x4(identity(n.Op()))
 				w.f.V128Lanes(^uint32(0), 0, 0, 0)
@@ -219,17 +237,17 @@ func (w *loopWriter) compute(n *graph.Node, lanes int) {
 			w.f.Set(total)
 		}
 	default:
-		for _, o := range w.k.operands[n] {
+		for _, o := range w.k.operands[i] {
 			w.push(o, lanes)
 		}
 		applyElementwise(w.f, n.Op())
-		w.f.Set(w.values[n])
+		w.f.Set(w.values[i])
 	}
 }
 
 // store writes a value, or adds it to the reduction over rows that is kept in memory.
 func (w *loopWriter) store(s store, lanes int) {
-	if _, ok := w.totals[s.node]; ok {
+	if w.totals[s.at] != 0 {
 		return
 	}
 	f := w.f
@@ -245,10 +263,10 @@ func (w *loopWriter) store(s store, lanes int) {
 		} else {
 			f.Memory(encode.V128Load32Zero, s.view.address())
 		}
-		f.Get(w.values[s.node])
+		f.Get(w.values[s.at])
 		f.Op(combine(s.node.Op()))
 	} else {
-		f.Get(w.values[s.node])
+		f.Get(w.values[s.at])
 	}
 	if lanes == 4 {
 		f.Memory(encode.V128Store, s.view.address())

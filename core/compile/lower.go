@@ -9,7 +9,7 @@ import (
 // lower makes kernels of the units of a function and stores its results: straight into their variables where nothing still reads the old
 // value, else by a copy at the end.
 func lower(name string, results []result, units []*unit, memory *memory, relaxed bool) *plan {
-	l := &lowering{plan: &plan{name: name}, memory: memory, relaxed: relaxed, where: map[*graph.Node]view{}, escapes: escaping(results, units)}
+	l := &lowering{plan: &plan{name: name}, memory: memory, relaxed: relaxed, where: make([]view, sizeOf(results)), escapes: escaping(held(results), units)}
 	for _, u := range units {
 		l.lowerUnit(u)
 	}
@@ -20,13 +20,13 @@ func lower(name string, results []result, units []*unit, memory *memory, relaxed
 type lowering struct {
 	plan    *plan
 	memory  *memory
-	relaxed bool                 // products
-	where   map[*graph.Node]view // nodes that are in memory
-	escapes map[*graph.Node]bool // see [escaping]
+	relaxed bool    // products
+	where   []view  // of nodes that are in memory, by ID; of others without a buffer
+	escapes nodeSet // see [escaping]
 }
 
 func (l *lowering) scratch(s shape) view {
-	return wholeView(&buffer{size: s.size(), scratch: true}, s)
+	return wholeView(&buffer{size: s.size(), scratch: true, first: -1}, s)
 }
 
 func (l *lowering) add(k kernel) { l.plan.kernels = append(l.plan.kernels, k) }
@@ -50,22 +50,26 @@ func (l *lowering) lowerUnit(u *unit) {
 	case graph.Argsort:
 		l.lowerArgsort(n, out)
 	}
-	l.where[n] = out
+	l.where[n.ID()] = out
 }
 
 // lowerLoop makes one loop of a unit; what escapes it is stored, unless an earlier loop has.
 func (l *lowering) lowerLoop(u *unit) {
-	k := &loop{domain: u.domain, nodes: u.nodes, operands: map[*graph.Node][]operand{}}
-	for _, n := range u.nodes {
+	k := &loop{domain: u.domain, nodes: u.nodes, operands: make([][]operand, len(u.nodes))}
+	all := make([]operand, 0, countOperands(u.nodes))
+	for i, n := range u.nodes {
+		from := len(all)
 		for _, a := range n.Args() {
-			k.operands[n] = append(k.operands[n], l.operand(u, n, a))
+			all = append(all, l.operand(u, n, a))
 		}
+		k.operands[i] = all[from:]
 	}
-	for _, n := range u.nodes {
-		if _, stored := l.where[n]; !stored && l.escapes[n] {
+	k.noteReads()
+	for i, n := range u.nodes {
+		if l.where[n.ID()].buffer == nil && l.escapes.has(n) {
 			out := l.scratch(shapeOf(n))
-			l.where[n] = out
-			k.stores = append(k.stores, store{n, out})
+			l.where[n.ID()] = out
+			k.stores = append(k.stores, store{n, i, out})
 		}
 	}
 	l.add(k)
@@ -73,8 +77,8 @@ func (l *lowering) lowerLoop(u *unit) {
 
 // operand is how a loop gets the operand a of n: from a register, as a literal, or from memory.
 func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
-	if u.has(a) {
-		return operand{node: a}
+	if at := u.place(a); at >= 0 {
+		return operand{inner: true, at: at}
 	}
 	if value, ok := literal(a); ok {
 		return operand{literal: true, value: value}
@@ -92,11 +96,11 @@ func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
 
 // locate is the memory of a node that is not in a register.
 func (l *lowering) locate(n *graph.Node) view {
-	if v, ok := l.where[n]; ok {
+	if v := l.where[n.ID()]; v.buffer != nil {
 		return v
 	}
 	v := l.describe(n)
-	l.where[n] = v
+	l.where[n.ID()] = v
 	return v
 }
 
@@ -212,21 +216,15 @@ func (l *lowering) store(results []result) {
 		moves = append(moves, pending{from, wholeView(l.memory.variables[r.variable], shapeOf(r.value))})
 	}
 	var copies []kernel
-	uses := usesOf(l.plan.kernels)
+	l.plan.noteUses()
 	for _, m := range moves {
-		if uses.canReplace(m.to.buffer, m.from.buffer) {
+		if l.plan.canReplace(m.to.buffer, m.from.buffer) {
 			m.from.buffer.home = m.to.buffer
 		} else {
 			copies = append(copies, &copying{from: m.from, to: m.to})
 		}
 	}
 	l.plan.kernels = append(l.plan.kernels, copies...)
-}
-
-// uses lists the kernels that read and write each buffer, in their order.
-type uses struct {
-	reads  map[*buffer][]use
-	writes map[*buffer][]int
 }
 
 // use is a kernel's view of a buffer.
@@ -236,25 +234,35 @@ type use struct {
 	view        view
 }
 
-func usesOf(kernels []kernel) uses {
-	u := uses{map[*buffer][]use{}, map[*buffer][]int{}}
-	for i, k := range kernels {
+// noteUses lists the kernels that read and write each buffer, in their order.
+func (p *plan) noteUses() {
+	for i, k := range p.kernels {
 		_, elementwise := k.(*loop)
 		for _, v := range k.reads() {
-			u.reads[v.buffer] = append(u.reads[v.buffer], use{i, elementwise, v})
+			p.claim(v.buffer)
+			v.buffer.reads = append(v.buffer.reads, use{i, elementwise, v})
 		}
 		for _, v := range k.writes() {
-			u.writes[v.buffer] = append(u.writes[v.buffer], i)
+			p.claim(v.buffer)
+			v.buffer.writes = append(v.buffer.writes, i)
 		}
 	}
-	return u
+}
+
+// claim forgets the uses of a buffer by another plan.
+func (p *plan) claim(b *buffer) {
+	if b.of != p {
+		b.of, b.reads, b.writes = p, b.reads[:0], b.writes[:0]
+	}
 }
 
 // canReplace tells whether the kernel that writes the scratch buffer may write the variable instead: no later kernel reads the variable's old value,
 // and the writer reads at most the element that it is about to write.
-func (u uses) canReplace(variable, scratch *buffer) bool {
-	writers := u.writes[scratch]
-	for _, r := range u.reads[variable] {
+func (p *plan) canReplace(variable, scratch *buffer) bool {
+	p.claim(variable)
+	p.claim(scratch)
+	writers := scratch.writes
+	for _, r := range variable.reads {
 		if len(writers) == 0 || r.kernel < writers[0] {
 			continue
 		}

@@ -16,6 +16,9 @@ type buffer struct {
 	scratch     bool
 	home        *buffer // the variable whose memory this buffer uses, or nil
 	first, last int
+	of          *plan // the last one that was looked through for uses of the buffer
+	reads       []use // in it
+	writes      []int // likewise
 }
 
 // view reads or writes a buffer as a matrix: element (i, j) is float offset + i·rowStride + j·colStride. A stride of 0 broadcasts.
@@ -140,14 +143,8 @@ func (m *memory) place(plans []*plan) (int, error) {
 
 // placeScratch puts each scratch buffer at the lowest address, from bottom, that no buffer alive at the same time covers.
 func (p *plan) placeScratch(bottom int) (top int) {
-	var buffers []*buffer // largest first
-	for _, b := range p.lifetimes() {
-		at := 0
-		for at < len(buffers) && buffers[at].size >= b.size {
-			at++
-		}
-		buffers = slices.Insert(buffers, at, b)
-	}
+	buffers := p.lifetimes()
+	slices.SortStableFunc(buffers, func(a, b *buffer) int { return b.size - a.size }) // largest first
 	top = bottom
 	var placed []*buffer // by address, so that the first gap that fits is found first
 	for _, b := range buffers {
@@ -155,6 +152,9 @@ func (p *plan) placeScratch(bottom int) (top int) {
 		for bumped := true; bumped; {
 			bumped = false
 			for _, other := range placed {
+				if other.offset >= b.offset+aligned(b.size) {
+					break
+				}
 				if b.collides(other) {
 					b.offset, bumped = other.offset+aligned(other.size), true
 				}
@@ -179,19 +179,23 @@ func (b *buffer) collides(other *buffer) bool {
 // lifetimes finds the first and last kernel that uses each scratch buffer.
 func (p *plan) lifetimes() []*buffer {
 	var buffers []*buffer
-	seen := map[*buffer]bool{}
 	for i, k := range p.kernels {
-		for _, v := range append(k.writes(), k.reads()...) {
+		use := func(v view) {
 			b := v.buffer.resolved()
 			if !b.scratch {
-				continue
+				return
 			}
-			if !seen[b] {
-				seen[b] = true
+			if b.first < 0 {
 				b.first = i
 				buffers = append(buffers, b)
 			}
 			b.last = i
+		}
+		for _, v := range k.writes() {
+			use(v)
+		}
+		for _, v := range k.reads() {
+			use(v)
 		}
 	}
 	return buffers

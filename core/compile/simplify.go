@@ -1,8 +1,8 @@
 package compile
 
 import (
-	"encoding/binary"
 	"math"
+	"slices"
 
 	"pushforward/core/graph"
 )
@@ -16,61 +16,83 @@ type result struct {
 // simplify rebuilds a function in a graph of its own: dead code and repeated subexpressions disappear, exact constant
 // arithmetic is done, and operations that change nothing are dropped. It never changes a finite result (a zero may lose its sign).
 func simplify(f *graph.Function) []result {
-	s := &simplifier{graph: graph.New(), known: map[string]*graph.Node{}, rebuilt: map[*graph.Node]*graph.Node{}}
-	for _, n := range f.Nodes() {
-		args := make([]*graph.Node, len(n.Args()))
+	nodes := f.Nodes()
+	s := &simplifier{graph: graph.New(), known: make(map[uint64]*graph.Node, len(nodes))}
+	if len(nodes) > 0 {
+		s.rebuilt = make([]*graph.Node, nodes[0].Graph().Size())
+	}
+	for _, n := range nodes {
+		args := s.operands(len(n.Args()))
 		for k, a := range n.Args() {
-			args[k] = s.rebuilt[a]
+			args[k] = s.rebuilt[a.ID()]
 		}
-		s.rebuilt[n] = s.unique(s.rewrite(n, args))
+		s.rebuilt[n.ID()] = s.unique(s.rewrite(n, args))
 	}
 	results := make([]result, len(f.Assignments))
 	for i, a := range f.Assignments {
-		results[i] = result{a.Variable.Name(), s.rebuilt[a.Value]}
+		results[i] = result{a.Variable.Name(), s.rebuilt[a.Value.ID()]}
 	}
 	return results
 }
 
 type simplifier struct {
 	graph   *graph.Graph
-	known   map[string]*graph.Node
-	rebuilt map[*graph.Node]*graph.Node
-	key     []byte // of the node that is looked up
+	known   map[uint64]*graph.Node // by hash, or the next number that was free
+	rebuilt []*graph.Node          // by the ID of what it was
+	room    []*graph.Node          // for operands
+}
+
+// operands is a list for so many.
+func (s *simplifier) operands(n int) []*graph.Node {
+	if len(s.room) < n {
+		s.room = make([]*graph.Node, max(n, 512))
+	}
+	list := s.room[:n:n]
+	s.room = s.room[n:]
+	return list
 }
 
 // unique is an earlier node that computes the same as n, or n. Rewriting may have made operands of n that were not yet known.
 func (s *simplifier) unique(n *graph.Node) *graph.Node {
-	s.key = appendKey(s.key[:0], n)
-	if earlier, ok := s.known[string(s.key)]; ok {
-		return earlier
+	for h := hash(n); ; h++ {
+		switch earlier := s.known[h]; {
+		case earlier == nil:
+			s.known[h] = n
+			return n
+		case same(earlier, n):
+			return earlier
+		}
 	}
-	s.known[string(s.key)] = n
-	return n
 }
 
-// appendKey writes all that tells a node from others.
-func appendKey(key []byte, n *graph.Node) []byte {
+// same tells whether two nodes compute the same of the same operands.
+func same(a, b *graph.Node) bool {
+	aFrom, aTo := a.Bounds()
+	bFrom, bTo := b.Bounds()
+	ata, atb := a.Transposed()
+	bta, btb := b.Transposed()
+	return a.Op() == b.Op() && shapeOf(a) == shapeOf(b) && a.Name() == b.Name() && aFrom == bFrom && aTo == bTo && ata == bta && atb == btb &&
+		slices.Equal(a.Args(), b.Args()) && slices.EqualFunc(a.Values(), b.Values(), func(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) })
+}
+
+// hash mixes what tells a node from most others (Fowler, Noll and Vo's FNV-1a, a word at a time).
+func hash(n *graph.Node) uint64 {
+	h := uint64(14695981039346656037)
+	mix := func(word uint64) { h = (h ^ word) * 1099511628211 }
 	from, to := n.Bounds()
-	ta, tb := n.Transposed()
-	key = append(key, byte(n.Op()), bit(ta)|bit(tb)<<1)
-	for _, x := range []int{n.Rows(), n.Cols(), from, to, len(n.Name())} {
-		key = binary.AppendUvarint(key, uint64(x))
-	}
-	key = append(key, n.Name()...)
+	mix(uint64(n.Op()))
+	mix(uint64(n.Rows())<<32 | uint64(n.Cols()))
+	mix(uint64(from)<<32 | uint64(to))
 	for _, a := range n.Args() {
-		key = binary.AppendUvarint(key, uint64(a.ID()))
+		mix(uint64(a.ID()))
 	}
 	for _, v := range n.Values() {
-		key = binary.LittleEndian.AppendUint32(key, math.Float32bits(v))
+		mix(uint64(math.Float32bits(v)))
 	}
-	return key
-}
-
-func bit(b bool) byte {
-	if b {
-		return 1
+	for _, c := range []byte(n.Name()) {
+		mix(uint64(c))
 	}
-	return 0
+	return h
 }
 
 // rewrite is n on new operands, or something simpler of the same shape and value.

@@ -63,19 +63,23 @@ func (f *Function) Nodes() []*Node {
 // Reachable are the nodes that roots depend on and the roots themselves, operands before results.
 func Reachable(roots ...*Node) []*Node {
 	var order []*Node
-	seen := map[*Node]bool{}
+	var seen []bool // by ID, after the one place of all invalid nodes
 	var visit func(n *Node)
 	visit = func(n *Node) {
-		if seen[n] {
+		if at := n.id - invalidID; seen[at] {
 			return
+		} else {
+			seen[at] = true
 		}
-		seen[n] = true
 		for _, a := range n.args {
 			visit(a)
 		}
 		order = append(order, n)
 	}
 	for _, r := range roots {
+		if seen == nil {
+			seen = make([]bool, len(r.graph.nodes)-invalidID)
+		}
 		visit(r)
 	}
 	return order

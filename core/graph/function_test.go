@@ -114,3 +114,20 @@ func TestWithRebuildsANodeOnOtherOperands(t *testing.T) {
 		t.Errorf("in a graph without it the variable becomes %v, want it declared", fresh)
 	}
 }
+
+// IDs are places among the nodes of a graph, so that a pass can keep what it knows of nodes in a slice; what an error yields is of no graph.
+func TestIDsAreBelowTheSizeOfTheGraph(t *testing.T) {
+	g := graph.New()
+	y := g.Variable("x", 2, 3).Exp().SumRows()
+	nodes := graph.Reachable(y)
+	for i, n := range nodes {
+		if n.ID() < 0 || n.ID() >= g.Size() || i > 0 && n.ID() <= nodes[i-1].ID() {
+			t.Errorf("node %d has ID %d in a graph of %d", i, n.ID(), g.Size())
+		}
+	}
+	size := g.Size()
+	wrong, worse := y.Add(g.Variable("x", 1, 1)), g.Scalar(1).MatMul(y.Transpose())
+	if got := graph.Reachable(wrong, y, worse); len(got) != len(nodes)+1 || g.Size() != size+2 {
+		t.Errorf("%d nodes lead to two invalid ones and y, of %d in all: want %d and one invalid", len(got), g.Size(), len(nodes))
+	}
+}

@@ -27,6 +27,7 @@ const (
 type Graph struct {
 	nodes     []*Node
 	variables []*Node
+	named     map[string]*Node // the variables
 	functions []*Function
 	seed      *Node
 	counter   *Node
@@ -35,7 +36,7 @@ type Graph struct {
 
 // New is a graph with the variables [SeedName] and [CounterName] and no function.
 func New() *Graph {
-	g := &Graph{}
+	g := &Graph{named: map[string]*Node{}}
 	g.seed = g.Variable(SeedName, 1, 4)
 	g.counter = g.Variable(CounterName, 1, 1)
 	return g
@@ -56,6 +57,9 @@ func (g *Graph) Variables() []*Node { return slices.Clone(g.variables) }
 // Functions are all functions in the order of their declaration.
 func (g *Graph) Functions() []*Function { return slices.Clone(g.functions) }
 
+// Size is the number of nodes; their IDs are below it.
+func (g *Graph) Size() int { return len(g.nodes) }
+
 // Lookup is the function called name, or nil.
 func (g *Graph) Lookup(name string) *Function {
 	for _, f := range g.functions {
@@ -68,16 +72,15 @@ func (g *Graph) Lookup(name string) *Function {
 
 // Variable declares persistent memory [rows×cols] under a name of its own.
 func (g *Graph) Variable(name string, rows, cols int) *Node {
-	for _, v := range g.variables {
-		if v.name == name {
-			return g.fail("variable %q is declared twice", name)
-		}
+	if g.named[name] != nil {
+		return g.fail("variable %q is declared twice", name)
 	}
 	if rows < 1 || cols < 1 {
 		return g.fail("variable %q of shape %d×%d: want at least 1×1", name, rows, cols)
 	}
 	v := g.add(&Node{op: Variable, name: name, rows: rows, cols: cols})
 	g.variables = append(g.variables, v)
+	g.named[name] = v
 	return v
 }
 
@@ -121,9 +124,12 @@ func (g *Graph) add(n *Node) *Node {
 	return n
 }
 
+// invalidID is the ID of nodes that are of no graph.
+const invalidID = -1
+
 func (g *Graph) fail(format string, args ...any) *Node {
 	if g.err == nil {
 		g.err = fmt.Errorf("graph: "+format, args...)
 	}
-	return &Node{graph: g, op: Invalid, rows: 1, cols: 1}
+	return &Node{graph: g, id: invalidID, op: Invalid, rows: 1, cols: 1}
 }

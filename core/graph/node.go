@@ -66,10 +66,8 @@ func (n *Node) String() string {
 // compiler's pass rebuilds a graph.
 func (n *Node) With(g *Graph, args []*Node) *Node {
 	if n.op == Variable {
-		for _, v := range g.variables {
-			if v.name == n.name {
-				return v
-			}
+		if v := g.named[n.name]; v != nil {
+			return v
 		}
 		return g.Variable(n.name, n.rows, n.cols)
 	}

@@ -13,9 +13,15 @@ type Function struct {
 	export          string
 	params, results []Type
 	locals          []Type
-	vectors         map[[4]uint32]Local // constants
-	prologue        buffer              // sets them
+	vectors         []constant
+	prologue        buffer // sets them
 	code            buffer
+}
+
+// constant is a vector that is pushed, and the local that holds it.
+type constant struct {
+	lanes [4]uint32
+	local Local
 }
 
 // A Local is a parameter or local variable of a function.
@@ -42,22 +48,22 @@ func (f *Function) Local(t Type) Local {
 // Get pushes a local.
 //
 //go:noinline
-func (f *Function) Get(l Local) { f.code.raw(0x20); f.code.u32(int(l)) }
+func (f *Function) Get(l Local) { f.code.prefixed(0x20, int(l)) }
 
 // Set pops into a local.
 //
 //go:noinline
-func (f *Function) Set(l Local) { f.code.raw(0x21); f.code.u32(int(l)) }
+func (f *Function) Set(l Local) { f.code.prefixed(0x21, int(l)) }
 
 // Tee stores the top of the stack to a local and leaves it there.
 //
 //go:noinline
-func (f *Function) Tee(l Local) { f.code.raw(0x22); f.code.u32(int(l)) }
+func (f *Function) Tee(l Local) { f.code.prefixed(0x22, int(l)) }
 
 // I32 pushes a constant.
 //
 //go:noinline
-func (f *Function) I32(v int) { f.code.raw(0x41); f.code.s64(int64(int32(v))) }
+func (f *Function) I32(v int) { f.code = append(f.code, 0x41); f.code.s64(int64(int32(v))) }
 
 // I64 pushes a constant.
 func (f *Function) I64(v int64) { f.code.raw(0x42); f.code.s64(v) }
@@ -73,26 +79,26 @@ func (f *Function) F32(v float32) {
 // V128 pushes a vector of four equal 32-bit words.
 //
 //go:noinline
-func (f *Function) V128(word uint32) { f.V128Lanes(word, word, word, word) }
+func (f *Function) V128(word uint32) { f.vector([4]uint32{word, word, word, word}) }
 
 // V128Lanes pushes a vector of four words, lane 0 first.
-func (f *Function) V128Lanes(words ...uint32) {
+func (f *Function) V128Lanes(words ...uint32) { f.vector([4]uint32(words)) }
+
+func (f *Function) vector(lanes [4]uint32) {
 	if !f.module.VectorsInLocals {
-		f.code.vector(words)
+		f.code.vector(lanes)
 		return
 	}
-	lanes := [4]uint32(words)
-	local, known := f.vectors[lanes]
-	if !known {
-		if f.vectors == nil {
-			f.vectors = map[[4]uint32]Local{}
+	for i := range f.vectors {
+		if v := &f.vectors[i]; v.lanes[0] == lanes[0] && v.lanes == lanes {
+			f.Get(v.local)
+			return
 		}
-		local = f.Local(V128)
-		f.vectors[lanes] = local
-		f.prologue.vector(words)
-		f.prologue.raw(0x21)
-		f.prologue.u32(int(local))
 	}
+	local := f.Local(V128)
+	f.vectors = append(f.vectors, constant{lanes, local})
+	f.prologue.vector(lanes)
+	f.prologue.prefixed(0x21, int(local))
 	f.Get(local)
 }
 
@@ -107,23 +113,20 @@ func (f *Function) F32x4(v float32) { f.V128(math.Float32bits(v)) }
 func (f *Function) Op(op Op) {
 	switch {
 	case op >= simd:
-		f.simd(int(op - simd))
+		f.code.prefixed(0xfd, int(op-simd))
 	case op >= saturating:
-		f.code.raw(0xfc)
-		f.code.u32(int(op - saturating))
+		f.code.prefixed(0xfc, int(op-saturating))
 	default:
-		f.code.raw(byte(op))
+		f.code = append(f.code, byte(op))
 	}
 }
-
-func (f *Function) simd(op int) { f.code.raw(0xfd); f.code.u32(op) }
 
 // Lane appends a lane operation, which takes the lane as an immediate.
 func (f *Function) Lane(op Op, lane int) { f.Op(op); f.code.raw(byte(lane)) }
 
 // Shuffle appends i8x16.shuffle by 32-bit lanes: 0–3 are of the first operand, 4–7 of the second.
 func (f *Function) Shuffle(lanes ...int) {
-	f.simd(0x0d)
+	f.code.prefixed(0xfd, 0x0d)
 	for _, l := range lanes {
 		f.code.raw(byte(4*l), byte(4*l+1), byte(4*l+2), byte(4*l+3))
 	}
@@ -134,8 +137,7 @@ func (f *Function) Shuffle(lanes ...int) {
 //go:noinline
 func (f *Function) Memory(op Op, offset int) {
 	f.Op(op)
-	f.code.raw(0x00) // alignment 1: an offset of a view is a multiple of 4, which engines need not be told
-	f.code.u32(offset)
+	f.code.prefixed(0x00, offset) // alignment 1: an offset of a view is a multiple of 4, which engines need not be told
 }
 
 // MemoryLane appends a load or store of one lane.
@@ -202,8 +204,11 @@ func (f *Function) signature() []byte {
 	return b
 }
 
-// bytes is the body in the binary format: locals in runs of equal type, then the code that sets constants, and the rest.
-func (f *Function) bytes() []byte {
+// bound is no less than the length of the body in the binary format.
+func (f *Function) bound() int { return 6*(len(f.locals)+2) + f.Size() + 1 }
+
+// appendTo appends the body in the binary format: its length, locals in runs of equal type, then the code that sets constants, and the rest.
+func (f *Function) appendTo(b *buffer) {
 	var runs buffer
 	count := 0
 	for i := 0; i < len(f.locals); {
@@ -216,11 +221,10 @@ func (f *Function) bytes() []byte {
 		count++
 		i = j
 	}
-	var b buffer
+	b.u32(lengthU32(count) + len(runs) + f.Size() + 1)
 	b.u32(count)
 	b.raw(runs...)
 	b.raw(f.prologue...)
 	b.raw(f.code...)
 	b.raw(0x0b)
-	return b
 }

@@ -53,6 +53,11 @@ func (m *Module) Function(export string, params, results []Type) *Function {
 // Bytes is the module in the binary format.
 func (m *Module) Bytes() []byte {
 	var types, functions, exports, codes, data buffer
+	size := 0
+	for _, f := range m.functions {
+		size += f.bound()
+	}
+	codes = make(buffer, 0, size)
 	seen := [][]byte{}
 	exported := 1
 	exports.name("memory")
@@ -72,7 +77,7 @@ func (m *Module) Bytes() []byte {
 			exports.raw(0x00)
 			exports.u32(f.index)
 		}
-		codes.sized(f.bytes())
+		f.appendTo(&codes)
 	}
 	for _, s := range m.data {
 		data.raw(0x00, 0x41)
@@ -80,7 +85,8 @@ func (m *Module) Bytes() []byte {
 		data.raw(0x0b)
 		data.sized(s.bytes)
 	}
-	out := buffer{0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00}
+	out := make(buffer, 0, len(types)+len(functions)+len(exports)+len(codes)+len(data)+headers)
+	out.raw(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00)
 	out.section(1, len(seen), types)
 	out.section(3, len(m.functions), functions)
 	memory := buffer{0x01} // with a maximum equal to the minimum
@@ -95,6 +101,9 @@ func (m *Module) Bytes() []byte {
 	return out
 }
 
+// headers is more than what sections need beside their contents.
+const headers = 128
+
 // buffer is a growing run of bytes in the binary format's encodings.
 type buffer []byte
 
@@ -102,21 +111,35 @@ type buffer []byte
 func (b *buffer) raw(bytes ...byte) { *b = append(*b, bytes...) }
 
 // vector appends v128.const.
-func (b *buffer) vector(words []uint32) {
+func (b *buffer) vector(words [4]uint32) {
 	b.raw(0xfd, 0x0c)
 	for _, w := range words {
 		*b = binary.LittleEndian.AppendUint32(*b, w)
 	}
 }
 
+// prefixed appends a byte and an unsigned LEB128 number.
+//
+//go:noinline
+func (b *buffer) prefixed(code byte, value int) {
+	if uint32(value) < 0x80 {
+		*b = append(*b, code, byte(value))
+		return
+	}
+	*b = append(*b, code)
+	b.u32(value)
+}
+
 // u32 appends an unsigned LEB128 number.
+//
+//go:noinline
 func (b *buffer) u32(value int) {
 	v := uint32(value)
 	for v >= 0x80 {
-		b.raw(byte(v) | 0x80)
+		*b = append(*b, byte(v)|0x80)
 		v >>= 7
 	}
-	b.raw(byte(v))
+	*b = append(*b, byte(v))
 }
 
 // s64 appends a signed LEB128 number.
@@ -125,10 +148,10 @@ func (b *buffer) s64(v int64) {
 		low := byte(v & 0x7f)
 		v >>= 7
 		if v == 0 && low&0x40 == 0 || v == -1 && low&0x40 != 0 {
-			b.raw(low)
+			*b = append(*b, low)
 			return
 		}
-		b.raw(low | 0x80)
+		*b = append(*b, low|0x80)
 	}
 }
 
@@ -140,9 +163,17 @@ func (b *buffer) sized(bytes []byte) {
 func (b *buffer) name(s string) { b.sized([]byte(s)) }
 
 func (b *buffer) section(id byte, count int, content buffer) {
-	var body buffer
-	body.u32(count)
-	body.raw(content...)
 	b.raw(id)
-	b.sized(body)
+	b.u32(lengthU32(count) + len(content))
+	b.u32(count)
+	b.raw(content...)
+}
+
+// lengthU32 is how many bytes [buffer.u32] appends.
+func lengthU32(value int) int {
+	length := 1
+	for v := uint32(value); v >= 0x80; v >>= 7 {
+		length++
+	}
+	return length
 }
