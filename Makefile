@@ -3,6 +3,7 @@
 ADDR        ?= 127.0.0.1:8080
 ARGS        ?= list
 FUZZTIME    ?= 1m
+MINUTES     ?= 30
 STATICCHECK := .cache/bin/staticcheck-v0.8.2
 GO_SOURCES  := core render wasm assets serve.go serve_test.go
 # What runs in the browser; the other packages are tools of the build.
@@ -10,7 +11,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden load
+.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden load soak
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -69,6 +70,9 @@ golden: chromium ## keep the pictures of the stage's layers anew, of the site in
 
 load: ## ask serve.go for small files over loopback: requests a second, errors, memory (15 seconds)
 	go test -run '^$$' -bench Load -benchtime 10s .
+
+soak: chromium ## train, play, reset and change methods for MINUTES (30) with the site in dist/, and fail if memory grows
+	go test -run '^$$' -bench Soak -benchtime 1x -timeout 0 ./wasm/browser -soak $(MINUTES)m
 
 fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, or 200000x) for each
 	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine
