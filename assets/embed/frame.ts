@@ -120,8 +120,14 @@ class Frame implements ContestantListener<Seat> {
       this.playback.follow(report.t, report.playing);
       if (performance.now() - this.told > timeEvery) this.tell();
     }
-    if (report.type === "error") this.fail(sentence(report.message), "");
+    if (report.type === "error") this.broke(report);
     if (report.type === "toggle") this.playback.toggle();
+  }
+
+  /** The stage reports a failure. */
+  private broke({ message, fatal }: Refusal): void {
+    this.host.tell({ type: "error", message: sentence(message), of: "" });
+    this.notices.show(sentence(message), fatal ? { label: "Restart the view", act: () => this.contestant.review() } : undefined);
   }
 
   lost(_: Contestant<Seat>, why: string): void {

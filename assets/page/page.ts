@@ -17,6 +17,7 @@ import { Offline } from "./offline";
 import { Own } from "./own/own";
 import { findPrograms } from "./programs";
 import type { Contestant, Programs } from "./race/contestant";
+import { Faults } from "./race/faults";
 import { Race, type RaceListener } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
 import { explain } from "./run/refusal";
@@ -27,12 +28,12 @@ import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
 import { Help } from "./words/help";
 import { Notices } from "./words/notice";
-import { sentence } from "./words/sentence";
 
 const announceDelay = 2000;
 
 class Page implements RaceListener {
   private readonly notices = new Notices(byId("notices", HTMLElement));
+  private readonly faults = new Faults((by, before, run) => by.undo.note(before, run));
   private readonly offline = new Offline(this.notices);
   private readonly announcer = new Announcer(byId("live", HTMLElement), announceDelay);
   private readonly caption = byId("caption", HTMLElement);
@@ -145,6 +146,7 @@ class Page implements RaceListener {
     const { state } = this.experiment;
     this.training.show(state, this.race.contestants.flatMap((c) => c.experiment.state ?? []));
     this.views?.compared();
+    this.faults.stands(by, this.schema);
     if (by !== this.race.selected || state === undefined) return;
     this.rewind.show(state);
     this.presets?.stands(state);
@@ -182,7 +184,7 @@ class Page implements RaceListener {
     if (report.type === "time") this.playback.follow(report.t, report.playing);
     if (report.type === "time" && !report.playing) this.probe.time(report.t);
     if (report.type === "point") this.probe.point(report);
-    if (report.type === "error") by.card.notices.show(sentence(report.message));
+    if (report.type === "error") this.faults.failed(by, report);
     if (report.type === "toggle") this.playback.toggle();
     if (report.type === "ready") this.keepLayers(by);
     if (report.type === "ready") this.views?.drawn();
@@ -194,13 +196,7 @@ class Page implements RaceListener {
       this.rewind.show(undefined);
       setText(this.caption, "The training worker is not running.");
     }
-    by.card.notices.show(why, {
-      label: "Start again",
-      act: () => {
-        this.say();
-        by.restart();
-      },
-    });
+    this.faults.lost(by, why, () => this.say());
   }
 
   garbled(_: Contestant, why: string): void {

@@ -49,7 +49,7 @@ export class Trainer {
       event.preventDefault();
       this.stop();
       const why = event.message ? ` (${event.message})` : "";
-      this.listener.failed(`The training worker stopped${why}: start it again to go on from step 0.`);
+      this.listener.failed(`The training worker stopped${why}: start it again.`);
     };
   }
 

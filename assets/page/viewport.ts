@@ -9,10 +9,10 @@ export interface ViewportListener {
   garbled(why: string): void;
 }
 
-/** Owns the stage's frame. Requests made before the stage is ready wait, the last of each type only. */
+/** Owns the stage's frame. The last request of each kind is kept: for a stage that is not ready yet, and for one that is loaded anew. */
 export class Viewport {
   private ready = false;
-  private readonly waiting = new Map<string, StageRequest>();
+  private readonly asked = new Map<string, StageRequest>();
   private port: MessagePort | undefined;
   private readonly listen = (event: MessageEvent<unknown>): void => this.receive(event);
 
@@ -29,15 +29,16 @@ export class Viewport {
     this.port?.close();
   }
 
-  /** Loads the stage's document. */
+  /** Loads the stage's document, or loads it anew. */
   load(url: string): void {
+    this.ready = false;
     this.frame.src = url;
   }
 
-  /** Sends a request, or keeps it until the stage is ready. */
+  /** Sends a request, as soon as the stage is ready. */
   send(message: StageRequest): void {
+    this.asked.set(kindOf(message), message);
     if (this.ready) this.post(message, []);
-    else this.waiting.set(kindOf(message), message);
   }
 
   /** Hands the stage its line to the worker; an earlier line is closed. */
@@ -66,8 +67,7 @@ export class Viewport {
 
   private open(): void {
     this.ready = true;
-    for (const message of this.waiting.values()) this.post(message, []);
-    this.waiting.clear();
+    for (const message of this.asked.values()) this.post(message, []);
     this.handOver();
   }
 

@@ -18,7 +18,7 @@ class Failure extends Error {}
 /** Tells the page that holds the frame what went wrong. */
 function fail(message: string): void {
   const to = origin === "null" ? "*" : origin;
-  parent.postMessage({ ns: "pushforward", v: 1, type: "error", message }, to);
+  parent.postMessage({ ns: "pushforward", v: 1, type: "error", message, fatal: true }, to);
 }
 
 /** Checks that the browser can draw, without taking one of its few graphics contexts from the program. */

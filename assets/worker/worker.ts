@@ -30,7 +30,7 @@ async function start(program: string): Promise<void> {
   const go = new scope.Go();
   const { instance } = await instantiate(program, go.importObject);
   await go.run(instance);
-  throw new Error("The training program ended, perhaps for want of memory: start it again to go on from step 0.");
+  throw new Error("The training program ended, perhaps for want of memory: start it again.");
 }
 
 async function instantiate(program: string, imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {

@@ -6,11 +6,13 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 
 	"pushforward/wasm/browser"
@@ -70,6 +72,26 @@ func TestNewVersionIsOffered(t *testing.T) {
 	page.WaitFor(notice("A new version is ready."), patience)
 	page.click("[...document.querySelectorAll('.notice button')].find(b => b.textContent === 'Load it')")
 	page.WaitFor("!globalThis.old && pushforward.state()", patience)
+	page.ready()
+}
+
+// Where the browser has no room, nothing is kept, the page says so, and goes on from the network.
+func TestNoRoomToKeepTheSite(t *testing.T) {
+	url := browser.Site(t)
+	page := visit{browser.Open(t, url+"#v=1&d=moons", browser.View{}), t}
+	page.ready()
+	page.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		quota := 1e6
+		_, err := cdp.Call(ctx, target, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: url, QuotaSize: &quota})
+		return err
+	}))
+	if said := browser.Eval[string](page.Page, "pushforward.offline().then(() => 'kept', why => why.message)"); !strings.Contains(said, "no room") {
+		t.Errorf("it says %q", said)
+	}
+	if names := browser.Eval[string](page.Page, cached); names != "" {
+		t.Errorf("caches %q: want none", names)
+	}
+	page.Do(patience, chromedp.Reload())
 	page.ready()
 }
 

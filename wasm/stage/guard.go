@@ -41,7 +41,7 @@ func guard(window js.Value, game *render.Game, page *shell) {
 	lost := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		args[0].Call("stopImmediatePropagation")
 		game.End()
-		page.fail(lostContext, "")
+		page.end(lostContext)
 		return nil
 	})
 	window.Call("addEventListener", "webglcontextlost", lost, true)

@@ -33,7 +33,7 @@ func main() {
 	shell.post(protocol.TypeReady, &protocol.Ready{})
 
 	if err := game.Run(); err != nil {
-		shell.fail("The picture stopped: "+err.Error(), "")
+		shell.end("The picture stopped: " + err.Error())
 	}
 	select {} // the listeners stay: they still answer
 }

@@ -33,6 +33,11 @@ func (s *shell) fail(sentence string, of protocol.Type) {
 	s.post(protocol.TypeError, &protocol.Error{Message: sentence, Of: of})
 }
 
+// end tells the page why the picture has stopped, in a sentence.
+func (s *shell) end(sentence string) {
+	s.post(protocol.TypeError, &protocol.Error{Message: sentence, Fatal: true})
+}
+
 // listen takes the page's messages from now on. The page must be this frame's parent, of the same origin.
 func (s *shell) listen(in *inbox) {
 	s.window.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {

@@ -80,7 +80,7 @@ func (w *worker) rest() {
 // the program answers no more.
 func (w *worker) confess() {
 	if problem := recover(); problem != nil {
-		message := fmt.Sprintf("The training program stopped (%v): start it again to go on from step 0.", problem)
+		message := fmt.Sprintf("The training program stopped (%v): start it again.", problem)
 		w.tell(protocol.TypeError, &protocol.Error{Message: message, Fatal: true})
 		select {}
 	}

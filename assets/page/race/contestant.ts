@@ -5,10 +5,12 @@ import { Dial } from "../measures/dial";
 import { Sketches } from "../own/sketches";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
+import { Safekeeping } from "../run/safekeeping";
 import { Undo } from "../run/undo";
 import { Errands } from "../take/errands";
 import { Trainer } from "../trainer";
 import { Viewport } from "../viewport";
+import { count } from "../words/format";
 import { sentence } from "../words/sentence";
 import type { Card } from "./card";
 
@@ -61,6 +63,7 @@ export class Contestant<S extends Seat = Card> {
   readonly dial: Dial;
   readonly sketches: Sketches;
   readonly errands: Errands;
+  private readonly safe: Safekeeping;
   private readonly trainer: Trainer;
   private readonly viewport: Viewport;
   private listening = false;
@@ -87,6 +90,10 @@ export class Contestant<S extends Seat = Card> {
     this.dial = new Dial(send);
     this.sketches = new Sketches(send);
     this.errands = new Errands(send);
+    this.safe = new Safekeeping(
+      () => this.errands.ask({ type: "model", format: "safetensors" }),
+      () => performance.now(),
+    );
     this.experiment = new Experiment(send, {
       opened: (schema, notice) => this.opened(schema, notice),
       wants: (run) => listener.wants(this, run),
@@ -97,6 +104,7 @@ export class Contestant<S extends Seat = Card> {
       },
       state: (state) => {
         const moved = this.course.stands(state);
+        this.safe.stands(state);
         if (state.status === "training") this.dial.stop();
         listener.stands(this);
         if (moved) listener.measured(this);
@@ -150,9 +158,14 @@ export class Contestant<S extends Seat = Card> {
     this.trainer.work(alone);
   }
 
-  /** Starts the worker again, as it was asked to be. */
+  /** Starts the worker again, as it was asked to be; training goes on from the last state that is kept. */
   restart(): void {
     this.trainer.start();
+  }
+
+  /** Starts the stage again, which shows what it did. */
+  review(): void {
+    this.viewport.load(this.programs.stage);
   }
 
   /** Sends a request to the worker. */
@@ -178,8 +191,20 @@ export class Contestant<S extends Seat = Card> {
     this.connect();
     const again = this.run;
     this.listener.opened(this, schema, notice);
-    if (again !== undefined) this.experiment.choose(again);
+    if (again !== undefined) this.resume(again);
     this.benches.open(schema);
+  }
+
+  /** Takes up a run that a worker before this one has left. */
+  private resume(run: Run): void {
+    const kept = this.safe.of(run);
+    this.experiment.choose(run);
+    if (kept === undefined) return;
+    const opened = this.errands.ask({ type: "open", bytes: kept.bytes });
+    void opened.then(
+      () => kept.training && this.experiment.train(),
+      () => undefined, // It stands at step 0.
+    );
   }
 
   private heard(message: StageReport): void {
@@ -196,12 +221,14 @@ export class Contestant<S extends Seat = Card> {
   }
 
   private fail(why: string): void {
+    const kept = this.safe.of(this.run)?.step ?? 0;
+    const told = this.listening ? `${why} It goes on from step ${count(kept)}.` : why;
     this.listening = false;
     this.dial.stop();
     this.experiment.lost();
     this.benches.lost(why);
     this.sketches.lost(why);
     this.errands.lost(why);
-    this.listener.lost(this, why);
+    this.listener.lost(this, told);
   }
 }

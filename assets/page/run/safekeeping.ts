@@ -1,0 +1,58 @@
+/** Safekeeping: the last state of a training, kept on the page, so that training outlives its worker. */
+import type { ModelFile, Run, State } from "../../protocol/protocol";
+import { sameRun } from "./run";
+
+/** A run as it stood at a step. */
+export interface Kept {
+  readonly run: Run;
+  readonly step: number;
+  /** A safetensors file, which the worker goes on from. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether it trained when it was last heard of. */
+  readonly training: boolean;
+}
+
+/** Between two states of a run that trains, in milliseconds. */
+const every = 4000;
+
+export class Safekeeping {
+  private file: { readonly run: Run; readonly generation: number; readonly model: ModelFile } | undefined;
+  private last: State | undefined;
+  private asking = false;
+  private due = 0;
+
+  /** bring asks the worker for its model; clock is in milliseconds. */
+  constructor(
+    private readonly bring: () => Promise<ModelFile>,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Takes in where the run stands: a state is kept every few seconds, and where training has stopped. */
+  stands(state: State): void {
+    this.last = state;
+    if (state.generation !== this.file?.generation) this.file = undefined;
+    if (this.asking || state.horizon === 0 || state.step === 0 || state.step === this.file?.model.step) return;
+    if (state.status === "training" && this.clock() < this.due) return;
+    void this.keep(state);
+  }
+
+  /** What is kept of a run, if anything is. */
+  of(run: Run | undefined): Kept | undefined {
+    if (run === undefined || this.file === undefined || !sameRun(run, this.file.run)) return undefined;
+    const { step, bytes } = this.file.model;
+    return { run, step, bytes, training: this.last?.status === "training" };
+  }
+
+  private async keep({ run, generation }: State): Promise<void> {
+    this.asking = true;
+    try {
+      const model = await this.bring();
+      if (this.last?.generation === generation) this.file = { run, generation, model };
+    } catch {
+      // A method without a model, or a worker that is gone: what was kept before stays.
+    } finally {
+      this.asking = false;
+      this.due = this.clock() + every;
+    }
+  }
+}
