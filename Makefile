@@ -78,6 +78,8 @@ fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, 
 	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine
 	go test -run '^$$' -fuzz '^FuzzReadCSV$$' -fuzztime $(FUZZTIME) ./core/codec
 	go test -run '^$$' -fuzz '^FuzzReadNPY$$' -fuzztime $(FUZZTIME) ./core/codec
+	go test -run '^$$' -fuzz '^FuzzReadTable$$' -fuzztime $(FUZZTIME) ./core/codec
+	go test -run '^$$' -fuzz '^FuzzReadGrid$$' -fuzztime $(FUZZTIME) ./core/codec
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/codec/jsontext
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/codec/safetensors
 	go test -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) ./core/formula

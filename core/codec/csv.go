@@ -76,12 +76,35 @@ func newLines(r io.Reader, limit int64) *lines {
 
 // next is the fields of the next line that is not empty, valid until the call after; at the end the error is io.EOF.
 func (l *lines) next() ([][]byte, error) {
+	line, err := l.line()
+	if err == nil {
+		l.fields, err = splitFields(l.fields[:0], line, ',')
+	}
+	return l.fields, err
+}
+
+// nextRow is the next line that is neither empty nor a comment, which begins with #, and without a byte-order mark.
+func (l *lines) nextRow() ([]byte, error) {
+	for {
+		line, err := l.line()
+		if err != nil {
+			return nil, err
+		}
+		if l.number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		}
+		if line = bytes.TrimSuffix(line, []byte("\r")); len(bytes.TrimSpace(line)) > 0 && line[0] != '#' {
+			return line, nil
+		}
+	}
+}
+
+// line is the next line that is not empty, valid until the call after; at the end the error is io.EOF.
+func (l *lines) line() ([]byte, error) {
 	for l.scanner.Scan() && l.left.N > 0 {
 		l.number++
 		if line := l.scanner.Bytes(); len(line) > 0 {
-			var err error
-			l.fields, err = splitLine(l.fields[:0], line)
-			return l.fields, err
+			return line, nil
 		}
 	}
 	err := l.scanner.Err()
@@ -128,13 +151,13 @@ func (l *lines) header(columns []string) (places []int, width int, err error) {
 	return places, len(names), nil
 }
 
-// splitLine appends the fields of a line to fields. They are parts of line, where a doubled quote is made single in place.
-func splitLine(fields [][]byte, line []byte) ([][]byte, error) {
+// splitFields appends the fields of a line to fields. They are parts of line, where a doubled quote is made single in place.
+func splitFields(fields [][]byte, line []byte, separator byte) ([][]byte, error) {
 	for {
-		field, rest, more := bytes.Cut(line, []byte{','})
+		field, rest, more := bytes.Cut(line, []byte{separator})
 		if len(line) > 0 && line[0] == '"' {
 			var err error
-			if field, rest, more, err = cutQuoted(line); err != nil {
+			if field, rest, more, err = cutQuoted(line, separator); err != nil {
 				return nil, err
 			}
 		}
@@ -146,8 +169,8 @@ func splitLine(fields [][]byte, line []byte) ([][]byte, error) {
 	}
 }
 
-// cutQuoted cuts a line that begins with a quote after its first field, as bytes.Cut would at the comma.
-func cutQuoted(line []byte) (field, rest []byte, more bool, err error) {
+// cutQuoted cuts a line that begins with a quote after its first field, as bytes.Cut would at the separator.
+func cutQuoted(line []byte, separator byte) (field, rest []byte, more bool, err error) {
 	field = line[:0]
 	for i := 1; i < len(line); i++ {
 		if line[i] != '"' {
@@ -158,10 +181,10 @@ func cutQuoted(line []byte) (field, rest []byte, more bool, err error) {
 		switch {
 		case i == len(line):
 			return field, nil, false, nil
-		case line[i] == ',':
+		case line[i] == separator:
 			return field, line[i+1:], true, nil
 		case line[i] != '"':
-			return nil, nil, false, fmt.Errorf("%q after a closing quote: want a comma", line[i])
+			return nil, nil, false, fmt.Errorf("%q after a closing quote: want %q", line[i], separator)
 		}
 		field = append(field, '"')
 	}

@@ -55,7 +55,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		{"x,y\n1,-inf\n", xy, codec.Limits{}, `csv: line 2: "-inf": want a finite float32 number`},
 		{"x,y\n1,1e39\n", xy, codec.Limits{}, `csv: line 2: "1e39": want a finite float32 number`},
 		{"x,y\n\"1,2\n", xy, codec.Limits{}, "csv: line 2: a quote without its closing quote on the same line"},
-		{"x,y\n\"1\"0,2\n", xy, codec.Limits{}, `csv: line 2: '0' after a closing quote: want a comma`},
+		{"x,y\n\"1\"0,2\n", xy, codec.Limits{}, `csv: line 2: '0' after a closing quote: want ','`},
 		{"x,y\n1,2\n3,4\n", xy, codec.Limits{Rows: 1}, "csv: line 3: row 2: want at most 1 rows"},
 		{"x,y\n1,2\n3,4\n", xy, codec.Limits{Bytes: 11}, "the file: want at most 11 bytes"},
 		{"x,y\n" + strings.Repeat("1", 1<<17), xy, codec.Limits{}, "csv: line 2: the line: want at most 65536 bytes"},

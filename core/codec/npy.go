@@ -103,12 +103,7 @@ func readNPYNumbers(in io.Reader, header npyHeader) ([]float32, error) {
 
 func appendNumbers(data []float32, chunk []byte, header npyHeader) ([]float32, error) {
 	for ; len(chunk) > 0; chunk = chunk[header.size:] {
-		var x float64
-		if header.size == 4 {
-			x = float64(math.Float32frombits(binary.LittleEndian.Uint32(chunk)))
-		} else {
-			x = math.Float64frombits(binary.LittleEndian.Uint64(chunk))
-		}
+		x := header.number(chunk)
 		if !finite(x) {
 			return nil, fmt.Errorf("row %d, column %d: %v: want a finite float32 number", len(data)/header.cols, len(data)%header.cols, x)
 		}

@@ -16,6 +16,14 @@ type npyHeader struct {
 	rows, cols int // both ≥ 1
 }
 
+// number is the one that bytes begin with.
+func (h npyHeader) number(bytes []byte) float64 {
+	if h.size == 4 {
+		return float64(math.Float32frombits(binary.LittleEndian.Uint32(bytes)))
+	}
+	return math.Float64frombits(binary.LittleEndian.Uint64(bytes))
+}
+
 // readNPYHeader reads everything before the numbers.
 func readNPYHeader(in io.Reader) (npyHeader, error) {
 	var start [len(npyMagic) + 2]byte

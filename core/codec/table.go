@@ -1,0 +1,175 @@
+package codec
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// A Selection says what to read of a table.
+type Selection struct {
+	Columns []int // places, from 0, in the order wanted
+	// Skip leaves rows out that have no finite number in each of the columns, and counts them; otherwise they are an error.
+	Skip bool
+	// Progress, unless nil, is told now and then how many rows have been read.
+	Progress func(rows int)
+}
+
+// Points are the rows of a table.
+type Points struct {
+	Values  []float32 // [Rows×columns]
+	Rows    int
+	Skipped int
+	First   string // what was wrong with the first row that was left out, and where
+}
+
+// progressEvery is after how many rows progress is told.
+const progressEvery = 10_000
+
+// maxSelected is how many columns may be selected.
+const maxSelected = 64
+
+// ReadTable reads columns of a table of which [ReadOutline] has read the outline. Errors name the line or row, the column, and the value.
+func ReadTable(r io.Reader, o Outline, s Selection, limits Limits) (Points, error) {
+	limits = limits.withDefaults()
+	if len(s.Columns) < 1 || len(s.Columns) > maxSelected {
+		return Points{}, fmt.Errorf("table: %d columns selected: want 1 to %d", len(s.Columns), maxSelected)
+	}
+	for _, place := range s.Columns {
+		if place < 0 || place >= len(o.Columns) {
+			return Points{}, fmt.Errorf("table: column %d of %d: want one of them", place+1, len(o.Columns))
+		}
+	}
+	t := tableReader{outline: o, Selection: s, limits: limits}
+	var err error
+	if o.Format == "npy" {
+		err = t.readNPY(bufio.NewReaderSize(r, npyChunk))
+	} else {
+		err = t.readText(r)
+	}
+	if err != nil {
+		return Points{}, fmt.Errorf("table: %w", err)
+	}
+	return t.points, nil
+}
+
+// tableReader gathers the rows of a table.
+type tableReader struct {
+	outline Outline
+	Selection
+	limits Limits
+	points Points
+}
+
+// refuse notes a row that is no point.
+func (t *tableReader) refuse(where string) {
+	if t.points.Skipped == 0 {
+		t.points.First = where
+	}
+	t.points.Skipped++
+}
+
+// accept notes that a row has been appended to the values.
+func (t *tableReader) accept() error {
+	t.points.Rows++
+	if t.points.Rows > t.limits.Rows {
+		return fmt.Errorf("more than %d rows: want at most as many", t.limits.Rows)
+	}
+	if t.points.Rows%progressEvery == 0 && t.Progress != nil {
+		t.Progress(t.points.Rows)
+	}
+	return nil
+}
+
+// finish is what is wrong with the whole.
+func (t *tableReader) finish() error {
+	switch {
+	case t.points.Skipped > 0 && !t.Skip:
+		return fmt.Errorf("%d rows have no finite number in each column; the first: %s", t.points.Skipped, t.points.First)
+	case t.points.Rows == 0:
+		return errors.New("no rows: want at least one")
+	}
+	return nil
+}
+
+func (t *tableReader) readText(r io.Reader) error {
+	lines := newLines(r, t.limits.Bytes)
+	var fields [][]byte
+	for first := t.outline.Header; ; first = false {
+		line, err := lines.nextRow()
+		if errors.Is(err, io.EOF) {
+			return t.finish()
+		}
+		if err != nil {
+			return fmt.Errorf("line %d: %w", lines.number, err)
+		}
+		if first {
+			continue
+		}
+		fields, err = splitRow(fields[:0], line, t.outline.Separator)
+		if err == nil {
+			err = t.append(fields)
+		}
+		if err != nil {
+			t.refuse(fmt.Sprintf("line %d, %v", lines.number, err))
+			continue
+		}
+		if err := t.accept(); err != nil {
+			return fmt.Errorf("line %d: %w", lines.number, err)
+		}
+	}
+}
+
+// append appends the selected fields of a row, or nothing.
+func (t *tableReader) append(fields [][]byte) error {
+	before := len(t.points.Values)
+	if len(fields) != len(t.outline.Columns) {
+		return fmt.Errorf("%d fields: want %d, as in the first line", len(fields), len(t.outline.Columns))
+	}
+	for _, place := range t.Columns {
+		text := bytes.TrimSpace(fields[place])
+		x, err := strconv.ParseFloat(string(text), 32)
+		if err != nil || !finite(x) {
+			t.points.Values = t.points.Values[:before]
+			return fmt.Errorf("column %q: %.40q: want a finite float32 number", t.outline.Columns[place].Name, text)
+		}
+		t.points.Values = append(t.points.Values, float32(x))
+	}
+	return nil
+}
+
+func (t *tableReader) readNPY(in *bufio.Reader) error {
+	header, err := readNPYHeader(in)
+	if err != nil {
+		return err
+	}
+	if header.rows > t.limits.Rows || header.cols != len(t.outline.Columns) {
+		return fmt.Errorf("shape (%d, %d): want at most %d rows, and the outline's %d columns", header.rows, header.cols, t.limits.Rows, len(t.outline.Columns))
+	}
+	row := make([]byte, header.cols*header.size)
+	for i := range header.rows {
+		if _, err := io.ReadFull(in, row); err != nil {
+			return fmt.Errorf("row %d: the data ends early: %w", i, err)
+		}
+		before := len(t.points.Values)
+		for _, place := range t.Columns {
+			x := header.number(row[place*header.size:])
+			if !finite(x) {
+				t.points.Values = t.points.Values[:before]
+				t.refuse(fmt.Sprintf("row %d, column %d: %v: want a finite float32 number", i+1, place+1, x))
+				break
+			}
+			t.points.Values = append(t.points.Values, float32(x))
+		}
+		if len(t.points.Values) == before {
+			continue
+		}
+		if err := t.accept(); err != nil {
+			return err
+		}
+	}
+	return t.finish()
+}

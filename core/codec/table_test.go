@@ -1,0 +1,129 @@
+package codec_test
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"pushforward/core/codec"
+)
+
+// read is the columns of a table with these places.
+func read(file string, s codec.Selection, limits codec.Limits) (codec.Outline, codec.Points, error) {
+	o, err := codec.ReadOutline(strings.NewReader(file))
+	if err != nil {
+		return o, codec.Points{}, err
+	}
+	points, err := codec.ReadTable(strings.NewReader(file), o, s, limits)
+	return o, points, err
+}
+
+func TestReadTable(t *testing.T) {
+	for name, test := range map[string]struct {
+		file    string
+		columns string // names, and ! where one holds no numbers
+		places  []int
+		want    []float32
+	}{
+		"commas":              {"x,y\n1,2\n3,4\n", "x y", []int{0, 1}, []float32{1, 2, 3, 4}},
+		"tabs, other order":   {"a\tb\tc\n1\t2\tu\n3\t4\tv\n", "a b c!", []int{1, 0}, []float32{2, 1, 4, 3}},
+		"semicolons, Windows": {"\ufeffx;y\r\n1;2\r\n\r\n3;-4e1\r\n", "x y", []int{0, 1}, []float32{1, 2, 3, -40}},
+		"spaces, no header":   {"# written by savetxt\n 1.5   2\n3 4 \n", "column 1 column 2", []int{0, 1}, []float32{1.5, 2, 3, 4}},
+		"quotes":              {"\"x, m\",\"say \"\"y\"\"\"\n\"1\",2\n", `x, m say "y"`, []int{0, 1}, []float32{1, 2}},
+		"one column":          {"7\n8\n", "column 1", []int{0, 0}, []float32{7, 7, 8, 8}},
+		"commas in one field": {"name,x y\na,1\nb,2\n", "name! x y", []int{1, 1}, []float32{1, 1, 2, 2}},
+		"npy":                 {string(npyFile(1, strings.Replace(smallHeader, "(2, 1)", "(2, 3)", 1), []float32{1, 2, 3, 4, 5, 6})), "column 1 column 2 column 3", []int{2, 0}, []float32{3, 1, 6, 4}},
+	} {
+		o, points, err := read(test.file, codec.Selection{Columns: test.places}, codec.Limits{})
+		var names []string
+		for _, c := range o.Columns {
+			if !c.Numbers {
+				c.Name += "!"
+			}
+			names = append(names, c.Name)
+		}
+		if err != nil || !slices.Equal(points.Values, test.want) || strings.Join(names, " ") != test.columns || points.Rows != len(test.want)/2 {
+			t.Errorf("%s: columns %q, %v, %v: want %q, %v", name, names, points, err, test.columns, test.want)
+		}
+	}
+}
+
+// Rows without a finite number in each column are refused with their count, or left out; other columns do not matter.
+func TestReadTableSkips(t *testing.T) {
+	nan := float32(math.NaN())
+	for _, test := range []struct{ file, first string }{
+		{"x,y,z\n1,2,u\nNaN,4,\n5,inf,\n6,7,\n8,9\n", `line 3, column "x": "NaN": want a finite float32 number`},
+		{string(npyFile(1, strings.Replace(smallHeader, "(2, 1)", "(5, 3)", 1), []float32{1, 2, nan, nan, 4, 0, 5, nan, 0, 6, 7, 0, 1, nan, nan})), "row 2, column 1: NaN"},
+	} {
+		_, points, err := read(test.file, codec.Selection{Columns: []int{0, 1}, Skip: true}, codec.Limits{})
+		if err != nil || !slices.Equal(points.Values, []float32{1, 2, 6, 7}) || points.Skipped != 3 || !strings.HasPrefix(points.First, test.first) {
+			t.Errorf("%.10q: %+v, %v: want two rows, three left out, the first %s", test.file, points, err, test.first)
+		}
+		_, _, err = read(test.file, codec.Selection{Columns: []int{0, 1}}, codec.Limits{})
+		if want := "table: 3 rows have no finite number in each column; the first: " + test.first; err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.10q: error %v, want %s", test.file, err, want)
+		}
+	}
+}
+
+func TestReadTableRefuses(t *testing.T) {
+	both := codec.Selection{Columns: []int{0, 1}}
+	for _, test := range []struct {
+		file   string
+		s      codec.Selection
+		limits codec.Limits
+		want   string
+	}{
+		{"", both, codec.Limits{}, "table: an empty file: want rows of numbers"},
+		{"# nothing\n\n", both, codec.Limits{}, "table: an empty file"},
+		{"x,y\n", both, codec.Limits{}, "table: no rows: want at least one"},
+		{"x,y\n1,2\n", codec.Selection{}, codec.Limits{}, "table: 0 columns selected: want 1 to 64"},
+		{"x,y\n1,2\n", codec.Selection{Columns: []int{0, 2}}, codec.Limits{}, "table: column 3 of 2: want one of them"},
+		{"1,2\n3,4\n", both, codec.Limits{Rows: 1}, "table: line 2: more than 1 rows"},
+		{"1,2\n3,4\n", both, codec.Limits{Bytes: 5}, "the file: want at most 5 bytes"},
+		{strings.Repeat("1,", 5000) + "1\n", both, codec.Limits{}, "table: 5001 columns: want at most 4096"},
+		{string(npyFile(1, smallHeader, []float32{1})), codec.Selection{Columns: []int{0}}, codec.Limits{}, "npy: the data ends early"},
+		{string(npyFile(1, smallHeader, []float32{1, 2})), codec.Selection{Columns: []int{0}}, codec.Limits{Rows: 1}, "shape (2, 1): want at most 1 rows"},
+	} {
+		if _, points, err := read(test.file, test.s, test.limits); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%.20q: %v, %v, want %s", test.file, points, err, test.want)
+		}
+	}
+}
+
+func TestReadTableTellsProgress(t *testing.T) {
+	var told []int
+	file := strings.Repeat("1 2\n", 25_000)
+	_, points, err := read(file, codec.Selection{Columns: []int{0, 1}, Progress: func(rows int) { told = append(told, rows) }}, codec.Limits{})
+	if err != nil || points.Rows != 25_000 || !slices.Equal(told, []int{10_000, 20_000}) {
+		t.Errorf("%d rows, told %v, %v", points.Rows, told, err)
+	}
+}
+
+// Whatever a file holds and whatever is selected: no panic, no more numbers than bytes, and what is read reads back.
+func FuzzReadTable(f *testing.F) {
+	f.Add([]byte("x,y\n1,2\n3,4\n"), byte(0), byte(1), true)
+	f.Add([]byte("\ufeffa;b\r\n\"1\";2\r\n"), byte(1), byte(0), false)
+	f.Add([]byte("# c\n 1\t2\n"), byte(0), byte(0), true)
+	f.Add(npyFile(1, smallHeader, []float32{1, 2}), byte(0), byte(0), false)
+	f.Fuzz(func(t *testing.T, file []byte, a, b byte, skip bool) {
+		o, points, err := read(string(file), codec.Selection{Columns: []int{int(a), int(b)}, Skip: skip}, codec.Limits{Rows: 1000, Bytes: 1 << 16})
+		if err != nil {
+			return
+		}
+		if len(points.Values) != 2*points.Rows || points.Rows > len(file) || len(o.Columns) > len(file) {
+			t.Fatalf("%d numbers, %d rows, %d columns from %d bytes", len(points.Values), points.Rows, len(o.Columns), len(file))
+		}
+		var again bytes.Buffer
+		for i := 0; i < len(points.Values); i += 2 {
+			fmt.Fprintf(&again, "%v\t%v\n", points.Values[i], points.Values[i+1])
+		}
+		_, second, err := read(again.String(), codec.Selection{Columns: []int{0, 1}}, codec.Limits{})
+		if err != nil || !slices.Equal(second.Values, points.Values) {
+			t.Fatalf("round trip: %v, %v, want %v", second.Values, err, points.Values)
+		}
+	})
+}
