@@ -24,7 +24,7 @@ func TestNewRefuses(t *testing.T) {
 	}{
 		{"mars", "", "", nil, `target: unknown target "mars": want one of gaussian, uniform, ring, student-t, mixture, ` +
 			`8gaussians, 25gaussians, ring8, moons, circles, rings, swissroll, scurve, pinwheel, 2spirals, checkerboard, ` +
-			`banana, funnel, u1, u2, u3, u4, double-well, muller-brown, us-zipcodes, penguins, earthquakes, formula`},
+			`banana, funnel, u1, u2, u3, u4, double-well, muller-brown, us-zipcodes, penguins, earthquakes, formula, points, picture`},
 		{"moons", "noise", "0", nil, `target: moons: param: noise "0": want a number in [0.01, 1]`},
 		{"checkerboard", "size", "9", nil, `target: checkerboard: param: unknown name "size": there are no parameters`},
 		{"gaussian", "dim", "65", nil, `target: gaussian: param: dim "65": want a whole number in [1, 64]`},

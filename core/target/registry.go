@@ -15,7 +15,7 @@ func Families() []Family {
 		{"toy", "Toy data", "Shapes in the plane on which samplers are compared, as the literature draws them."},
 		{"energy", "Energies", "Laws given by a formula for the density, as in physics and statistics: samplers may use it instead of data."},
 		{"real", "Real data", "Measured points, of which no formula is known."},
-		{"own", "Your own", "What you type. It stays in this browser."},
+		{"own", "Your own", "What you type, draw or drop. It stays in this browser."},
 	}
 }
 
