@@ -29,8 +29,8 @@ type terminal struct {
 func commands() []command {
 	return []command{
 		{"list", "[-json]", "list methods, targets, metrics, solvers and their parameters", list},
-		{"draw", "-target ID -out FILE.npy [-n N] [-seed S] [-set NAME=VALUE …]", "draw points of a target", draw},
-		{"run", "-method ID -target ID [-out FILE.npy] [-model FILE.safetensors] [-onnx FILE.onnx] [-steps N | -seconds S] …", "train a method, draw samples and measure them", run},
+		{"draw", "-target ID [-data FILE] -out FILE.npy [-n N] [-seed S] [-set NAME=VALUE …]", "draw points of a target", draw},
+		{"run", "-method ID -target ID [-data FILE] [-out FILE.npy] [-model FILE.safetensors] [-onnx FILE.onnx] [-steps N | -seconds S] …", "train a method, draw samples and measure them", run},
 		{"table", "-out FOLDER [-methods IDS] [-targets IDS] [-seeds N] [-steps N] [-workers N]", "run methods on targets with several seeds; goes on where it stood", tables},
 		{"published", "-out FOLDER [-seeds N] [-workers N]", "repeat the protocols of published tables; goes on where it stood", repeatPublished},
 		{"trained", "-out FOLDER", "train the runs that come trained before, half way, and write them", writeTrained},

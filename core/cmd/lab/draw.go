@@ -5,7 +5,6 @@ import (
 	"flag"
 	"io"
 
-	"pushforward/assets"
 	"pushforward/core/codec"
 	"pushforward/core/random"
 	"pushforward/core/target"
@@ -19,13 +18,19 @@ func draw(flags *flag.FlagSet) action {
 	path := flags.String("out", "", "NPY `file` to write, float32 [n×d]")
 	n := 2000
 	wholeFlag(flags, &n, "n", 1, maxPoints, "points to draw (default 2000)")
+	var data dataFlags
+	data.declare(flags)
 	seedFlag(flags, &seed)
 	settingsFlag(flags, &settings, "set", "`name=value` of a parameter of the target; may be repeated")
-	return func(_ context.Context, words []string, _ terminal) error {
+	return func(_ context.Context, words []string, t terminal) error {
 		if err := noWords(words); err != nil {
 			return err
 		}
-		from, err := target.New(*id, settings, assets.Open)
+		files, err := data.open(*id, settings, t.log)
+		if err != nil {
+			return err
+		}
+		from, err := target.New(*id, settings, files)
 		if err != nil {
 			return misuse{err}
 		}

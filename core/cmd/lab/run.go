@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"pushforward/assets"
 	"pushforward/core/codec"
 	"pushforward/core/engine"
 	"pushforward/core/lab"
@@ -25,6 +24,7 @@ type order struct {
 	n      int
 	paths  [fileKinds]string
 	from   string // model file
+	data   dataFlags
 }
 
 // A fileKind is a kind of file that a run writes.
@@ -52,6 +52,7 @@ func run(flags *flag.FlagSet) action {
 	flags.StringVar(&o.paths[modelFile], "model", "", "safetensors `file` to write the model to, with all that training on needs; none if empty")
 	flags.StringVar(&o.paths[onnxFile], "onnx", "", "ONNX `file` to write the map to, from noise to samples; none if empty")
 	flags.StringVar(&o.from, "from", "", "safetensors `file` of a model to train on, to the end of its schedule; it says what to train")
+	o.data.declare(flags)
 	seedFlag(flags, &c.Seed)
 	wholeFlag(flags, &o.budget.Steps, "steps", 1, lab.MaxSteps, "`steps` to train (default the method's own)")
 	wholeFlag(flags, &o.budget.Until, "until", 1, lab.MaxSteps, "`step` of the schedule to stop at (default its end)")
@@ -84,7 +85,7 @@ func run(flags *flag.FlagSet) action {
 func fixed(flags *flag.FlagSet) (given []string) {
 	flags.Visit(func(f *flag.Flag) {
 		switch f.Name {
-		case "out", "model", "onnx", "from", "until", "n", "solver", "nfe":
+		case "out", "model", "onnx", "from", "until", "n", "solver", "nfe", "data", "columns", "skip":
 		default:
 			given = append(given, "-"+f.Name)
 		}
@@ -93,7 +94,7 @@ func fixed(flags *flag.FlagSet) (given []string) {
 }
 
 func (o order) execute(ctx context.Context, t terminal) error {
-	session, before, err := o.open()
+	session, before, err := o.open(t.log)
 	if err != nil {
 		return misuse{err}
 	}
@@ -141,9 +142,13 @@ func (o order) execute(ctx context.Context, t terminal) error {
 }
 
 // open is the run that was asked for, or that of a file and what the file tells of it.
-func (o order) open() (*lab.Session, lab.Description, error) {
+func (o order) open(log io.Writer) (*lab.Session, lab.Description, error) {
+	files, err := o.data.open(o.config.Target, o.config.TargetParameters, log)
+	if err != nil {
+		return nil, lab.Description{}, err
+	}
 	if o.from == "" {
-		session, err := lab.New(o.config, engine.WebAssembly{}, assets.Open)
+		session, err := lab.New(o.config, engine.WebAssembly{}, files)
 		return session, lab.Description{}, err
 	}
 	content, err := os.ReadFile(o.from)
@@ -159,7 +164,7 @@ func (o order) open() (*lab.Session, lab.Description, error) {
 		config.Solver, config.SolverParameters = o.config.Solver, nil
 	}
 	config.NFE = cmp.Or(o.config.NFE, config.NFE)
-	session, err := lab.New(config, engine.WebAssembly{}, assets.Open)
+	session, err := lab.New(config, engine.WebAssembly{}, files)
 	if err == nil {
 		err = session.Resume(model)
 	}
