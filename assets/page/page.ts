@@ -20,7 +20,7 @@ import type { Contestant, Programs } from "./race/contestant";
 import { Faults } from "./race/faults";
 import { Race, type RaceListener } from "./race/race";
 import type { Permalink, Reading } from "./run/permalink";
-import { explain } from "./run/refusal";
+import { consequence, explain } from "./run/refusal";
 import { shortcuts } from "./shortcuts";
 import { Themes } from "./theme";
 import { poster } from "./thumbnails/clouds";
@@ -53,13 +53,13 @@ class Page implements RaceListener {
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
   private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
   private presets: Presets | undefined;
-  private readonly own = new Own(byId("own", HTMLDialogElement), () => this.race.selected, (run) => this.edit(run));
+  private readonly own = new Own(byId("own", HTMLDialogElement), () => this.race.selected, (run) => this.edit(run), (sentence) => this.notices.show(sentence));
   private readonly help = new Help(
     byId("help", HTMLDialogElement),
     new Keyboard(
       shortcuts(this.training, this.playback, {
         compare: () => this.views?.compare.focus(),
-        own: () => this.own.open("target", "formula"),
+        own: () => this.own.open("target", "picture"),
         layers: () => this.views?.legend.focus(),
         undo: () => this.step(this.undo.undo),
         redo: () => this.step(this.undo.redo),
@@ -169,10 +169,9 @@ class Page implements RaceListener {
     this.edits.show(this.undo.canUndo, this.undo.canRedo);
     if (refusal.of === "follow") this.probe.answered();
     if (this.schema === undefined) return;
-    const lost = asked !== undefined && asked !== this.schema.default && by.experiment.state === undefined;
-    const told = lost ? " The default run is shown." : refusal.of === "set" ? " The run is as it was." : "";
-    by.card.notices.show(`${explain(refusal, asked, this.schema)}${told}`);
-    if (lost) by.choose(this.schema.default);
+    const stands = by.experiment.state !== undefined;
+    by.card.notices.show(`${explain(refusal, asked, this.schema)}${consequence(refusal, stands)}`);
+    if (asked !== undefined && asked !== this.schema.default && !stands) by.choose(this.schema.default);
   }
 
   found(by: Contestant, findings: Findings): void {
@@ -234,8 +233,12 @@ class Page implements RaceListener {
     return this.race.selected.experiment;
   }
 
-  /** Shows what a link says. */
+  /** Shows what a link says, once the reader's data in it is at hand. */
   private go(reading: Reading): void {
+    this.own.settle(reading, (settled) => this.follow(settled));
+  }
+
+  private follow(reading: Reading): void {
     for (const note of reading.notes) this.notices.show(note);
     this.views?.legend.choose(reading.layers);
     if (reading.t !== undefined) this.playback.seek(reading.t);

@@ -30,7 +30,7 @@ export function shortcuts(training: Training, playback: Playback, ask: ShortcutR
     { key: "ArrowRight", shown: "→", help: "t on a little", act: () => playback.nudge(nudge) },
     { key: "s", shown: "S", help: "slow motion", act: () => playback.toggleSlow() },
     { key: "c", shown: "C", help: "compare with another method", act: () => ask.compare() },
-    { key: "d", shown: "D", help: "make a target of your own", act: () => ask.own() },
+    { key: "d", shown: "D", help: "draw a target of your own", act: () => ask.own() },
     { key: "l", shown: "L", help: "to the layers", act: () => ask.layers() },
     { key: "z", shown: "Ctrl Z", help: "undo the last setting", control: true, act: () => ask.undo() },
     { key: "Z", shown: "Ctrl Shift Z", help: "redo it", control: true, act: () => ask.redo() },

@@ -1,6 +1,7 @@
 /** The training worker as the page sees it: started, asked, listened to, and started again after a crash. */
 import { envelopeOf, workerReport } from "../protocol/decode";
 import { envelope, type WorkerReport, type WorkerRequest } from "../protocol/protocol";
+import { ownData } from "./own/store";
 
 /** Who is told what the worker reports and why it stopped. */
 export interface TrainerListener {
@@ -14,6 +15,12 @@ export interface TrainerListener {
 /** How long a second worker that is let go still answers, in milliseconds. */
 const farewell = 1000;
 
+/** Hands a worker a copy of the reader's data of that name. */
+function give(worker: Worker, name: string): void {
+  const file = ownData.get(name)?.slice();
+  if (file !== undefined) worker.postMessage(envelope({ type: "data", name, file }), [file.buffer]);
+}
+
 /** Owns one Web Worker at a time, and a second one that does part of its work where that pays and the machine has two cores. */
 export class Trainer {
   private worker: Worker | undefined;
@@ -21,6 +28,8 @@ export class Trainer {
   /** The worker would have work for a second one. */
   private wanting = false;
   private alone = false;
+  /** Names of the reader's data that the workers have been handed. */
+  private readonly given = new Set<string>();
 
   /** script and program are the URLs of the worker's script and of its WebAssembly. */
   constructor(
@@ -38,7 +47,8 @@ export class Trainer {
     }
     try {
       // The program's address travels as the worker's name: a script cannot know where it was installed.
-      this.worker = new Worker(this.script, { name: this.program });
+      this.worker = this.spawn();
+      this.given.clear();
     } catch (cause) {
       this.listener.failed(`The training worker could not be started (${String(cause)}): open this page from a web server.`);
       return;
@@ -71,7 +81,22 @@ export class Trainer {
 
   /** Sends a request; without a worker it is dropped. */
   send(message: WorkerRequest): void {
+    this.supply(message);
     this.worker?.postMessage(envelope(message));
+  }
+
+  /** A worker of the same program, for work beside the run; whoever asks for it ends it. */
+  spawn(): Worker {
+    return new Worker(this.script, { name: this.program });
+  }
+
+  /** Hands both workers the reader's data that a message refers to, once. */
+  private supply(message: unknown): void {
+    for (const name of ownData.named(message)) {
+      if (this.given.has(name)) continue;
+      this.given.add(name);
+      for (const worker of [this.worker, this.assistant]) if (worker !== undefined) give(worker, name);
+    }
   }
 
   /** Hands the worker its line to the stage. */
@@ -82,8 +107,9 @@ export class Trainer {
   /** Starts the second worker and, once it listens, joins the two. */
   private enlist(): void {
     if (!this.wanting || this.alone || this.assistant !== undefined || navigator.hardwareConcurrency < 2) return;
-    const second = new Worker(this.script, { name: this.program });
+    const second = this.spawn();
     this.assistant = second;
+    for (const name of this.given) give(second, name);
     second.onmessage = (event: MessageEvent<unknown>) => {
       const type = envelopeOf(event.data)?.["type"];
       if (type === "ready" && second === this.assistant) this.join(second);

@@ -48,6 +48,16 @@ test("a timing is read", () => {
   refuses(() => workerReport({ ...timing, gflops: Infinity }), "gflops", "finite number");
 });
 
+test("a table's outline and its columns are read", () => {
+  equal(workerReport({ type: "outline", columns: [{ name: "x", numbers: true }, {}], sample: [["1", "a"]] }), {
+    type: "outline", columns: [{ name: "x", numbers: true }, { name: "", numbers: false }], sample: [["1", "a"]], rows: 0,
+  });
+  refuses(() => workerReport({ type: "outline", sample: [[1]] }), "row", "1");
+  const data = workerReport({ type: "data", file: new Uint8Array([1, 2]), rows: 2 });
+  equal(data.type === "data" && [data.file.length, data.rows, data.skipped, data.first], [2, 2, 0, ""]);
+  refuses(() => workerReport({ type: "data", file: [1] }), "file", "Uint8Array");
+});
+
 test("a row of the dial is read", () => {
   const row = { type: "nfe", step: 20, solver: "heun", nfe: 8, w2: 0.2, floor: 0.1, ratio: 2, error: 0.05, micros: 3, row: 2, rows: 6 };
   equal(workerReport(row), row);

@@ -72,12 +72,23 @@ export function workerReport(fields: Fields): WorkerReport {
       return { type: "nfe", ...nfeRow(fields) };
     case "sketch":
       return { type: "sketch", points: floats(fields, "points") };
+    case "outline":
+      return {
+        type: "outline",
+        columns: objects(fields, "columns").map((c) => ({ name: text(c, "name"), numbers: c["numbers"] === true })),
+        sample: list(fields, "sample").map((row) => texts({ row }, "row")),
+        rows: number(fields, "rows"),
+      };
+    case "progress":
+      return { type: "progress", share: number(fields, "share") };
+    case "data":
+      return { type: "data", file: bytes(fields, "file"), rows: number(fields, "rows"), skipped: number(fields, "skipped"), first: text(fields, "first") };
     case "assist":
       return { type: "assist" };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, model, picture, timing, nfe, sketch, assist or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, state, metrics, score, findings, samples, model, picture, timing, nfe, sketch, outline, progress, data, assist or error`);
   }
 }
 

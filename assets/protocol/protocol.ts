@@ -261,6 +261,23 @@ export interface Finding {
   readonly help: string;
 }
 
+/** What the first rows of a table tell of it. */
+export interface Outline {
+  readonly columns: readonly { readonly name: string; readonly numbers: boolean }[];
+  readonly sample: readonly (readonly string[])[];
+  /** 0 where it is not known yet. */
+  readonly rows: number;
+}
+
+/** Columns of a table as an NPY file. */
+export interface Table {
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly rows: number;
+  /** Rows left out, and what was wrong with the first. */
+  readonly skipped: number;
+  readonly first: string;
+}
+
 /** How long training steps took: the answer to bench. */
 export interface Timing {
   readonly msPerStep: number;
@@ -346,7 +363,12 @@ export type WorkerRequest =
   /** Own: with the run's own solver only. */
   | { readonly type: "nfe"; readonly own: boolean }
   /** Points of a target that no run has yet. */
-  | { readonly type: "sketch"; readonly target: string; readonly parameters: Values };
+  | { readonly type: "sketch"; readonly target: string; readonly parameters: Values }
+  /** What runs refer to by @name. */
+  | { readonly type: "data"; readonly name: string; readonly file: Uint8Array }
+  /** A table of the reader's, to be outlined; and then columns of it, by their places, to be read. */
+  | { readonly type: "table"; readonly file: Blob }
+  | { readonly type: "columns"; readonly places: readonly number[]; readonly skip: boolean };
 
 /** What the page sends to the stage. */
 export type StageRequest =
@@ -373,6 +395,10 @@ export type WorkerReport =
   | ({ readonly type: "nfe" } & NFERow)
   /** Row-major [n×2]. */
   | { readonly type: "sketch"; readonly points: Float32Array }
+  | ({ readonly type: "outline" } & Outline)
+  /** How much of a table has been read. */
+  | { readonly type: "progress"; readonly share: number }
+  | ({ readonly type: "data" } & Table)
   /** A second worker would have work. */
   | { readonly type: "assist" }
   | Refusal;

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"pushforward/wasm/browser"
 )
 
@@ -49,4 +51,110 @@ func TestHostileFormulaInALink(t *testing.T) {
 		page.WaitFor(notice(want), patience)
 		page.WaitFor("pushforward.state()?.status === 'idle'", patience)
 	}
+}
+
+// dropFile drops a file, whose content a JavaScript expression gives, on the middle of the page.
+func (v visit) dropFile(name, kind, content string) {
+	v.t.Helper()
+	browser.Eval[any](v.Page, fmt.Sprintf(`(async () => {
+		const data = new DataTransfer();
+		data.items.add(new File([await %s], %q, {type: %q}));
+		const at = type => document.querySelector(".stage").dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
+		at("dragenter");
+		if (!document.querySelector(".drop-hint").checkVisibility()) throw new Error("no hint that a file can be dropped");
+		at("drop");
+	})()`, content, name, kind))
+	v.WaitFor("document.querySelector('#own').open", patience)
+}
+
+// use takes what the dialog has as the target, and waits until the run is of it.
+func (v visit) use(id string) {
+	v.t.Helper()
+	v.click("document.querySelector('#own footer .primary')")
+	v.WaitFor(fmt.Sprintf("!document.querySelector('#own').open && pushforward.state().run.target === %q", id), patience)
+}
+
+// A table that is dropped is read in a worker, its columns are chosen, its bad rows are counted, and it is the target. More than a link carries stays in the
+// browser: the link comes back there, to the bit, and falls back elsewhere.
+func TestPointsOfOnesOwn(t *testing.T) {
+	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
+	page.dropFile("ring.csv", "text/csv", `["name,x,y", "bad,NaN,1", ...Array.from({length: 1000}, (_, i) => "p," + Math.cos(i) + "," + Math.sin(i))].join("\n")`)
+	page.WaitFor("document.querySelectorAll('.own-preview th').length === 3 && !document.querySelector('.own-preview th input').checked", patience)
+	page.click("document.querySelector('#own footer .primary')")
+	page.WaitFor(`document.querySelector('.own-points .objection').textContent.includes('1 rows have no finite number in each column; the first: line 2, column "x": "NaN"')`, patience)
+	page.click("document.querySelector('#own-skip')")
+	page.use("points")
+	page.WaitFor(notice("1 rows were left out. The first: line 2"), patience)
+	page.WaitFor(notice("kept in this browser"), patience)
+	page.click("document.querySelector('#training button:nth-of-type(2)')") // a step
+	page.WaitFor("pushforward.state().step === 1", patience)
+	page.WaitFor("/d[.]data=%40[0-9a-f]{16}/.test(location.hash)", patience)
+	loss := browser.Eval[float64](page.Page, "pushforward.metrics().loss.at(-1)")
+	link := browser.Eval[string](page.Page, "location.hash")
+
+	page.Do(patience, chromedp.Reload())
+	page.ready()
+	page.WaitFor("pushforward.state().run.target === 'points'", patience)
+	page.click("document.querySelector('#training button:nth-of-type(2)')")
+	page.WaitFor("pushforward.state().step === 1", patience)
+	if again := browser.Eval[float64](page.Page, "pushforward.metrics().loss.at(-1)"); again != loss {
+		t.Errorf("the first loss was %v, and from the link it is %v", loss, again)
+	}
+
+	other := arrive(t, link, browser.View{})
+	other.WaitFor(notice("not in this one: the default is used"), patience)
+	if target := browser.Eval[string](other.Page, "pushforward.state().run.target"); target != "us-zipcodes" {
+		t.Errorf("in another browser the target is %s", target)
+	}
+}
+
+// What is drawn with the mouse is the target, travels in the link, and is trained on; an eraser and undo mend it.
+func TestDrawingOfOnesOwn(t *testing.T) {
+	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
+	page.press("d")
+	page.WaitFor("document.querySelector('#own').open && document.querySelector('.board').checkVisibility()", patience)
+	const ink = "(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 128).length)(document.querySelector('.board'))"
+	page.pull(".board", [2]float64{0.2, 0.25}, [2]float64{0.8, 0.25})
+	page.pull(".board", [2]float64{0.2, 0.75}, [2]float64{0.8, 0.75})
+	drawn := browser.Eval[int](page.Page, ink)
+	page.click("[...document.querySelectorAll('.own-tool')].at(-1)")
+	page.pull(".board", [2]float64{0.2, 0.75}, [2]float64{0.8, 0.75})
+	erased := browser.Eval[int](page.Page, ink)
+	page.click("document.querySelector('.own-tools button[title^=Undo]')")
+	if undone := browser.Eval[int](page.Page, ink); drawn < 500 || erased > drawn*2/3 || undone != drawn {
+		t.Errorf("%d cells drawn, %d after the eraser, %d after undo", drawn, erased, undone)
+	}
+	page.use("picture")
+	page.WaitFor("/d=picture/.test(location.hash) && /d[.]grid=[A-Za-z0-9_-]{20,}/.test(location.hash)", patience)
+	page.train(8)
+	link := browser.Eval[string](page.Page, "location.hash")
+	again := arrive(t, link, browser.View{})
+	want := browser.Eval[string](page.Page, "pushforward.state().run.targetParameters.grid")
+	if got := browser.Eval[string](again.Page, "pushforward.state().run.targetParameters.grid"); got != want || len(link) > 4000 {
+		t.Errorf("a link of %d characters brings the picture %.20q, want %.20q", len(link), got, want)
+	}
+}
+
+// An image that is dropped becomes a drawing, dark where it is dark; what is no image says so.
+func TestImageOfOnesOwn(t *testing.T) {
+	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.Phone())
+	const half = `new Promise(done => {
+		const c = Object.assign(document.createElement("canvas"), {width: 300, height: 200}), context = c.getContext("2d");
+		context.fillStyle = "white"; context.fillRect(0, 0, 300, 200);
+		context.fillStyle = "black"; context.fillRect(150, 0, 150, 200);
+		c.toBlob(done);
+	})`
+	page.dropFile("half.png", "image/png", half)
+	page.WaitFor("document.querySelector('.board').width === 64 && document.querySelector('.board').height === 43", patience)
+	weights := browser.Eval[[2]int](page.Page, "(d => [d[4 * 10 + 3], d[4 * 50 + 3]])(document.querySelector('.board').getContext('2d').getImageData(0, 20, 64, 1).data)")
+	if weights != [2]int{0, 255} {
+		t.Errorf("white and black weigh %v, want [0 255]", weights)
+	}
+	if excess := browser.Eval[int](page.Page, "document.querySelector('#own').scrollWidth - innerWidth"); excess > 0 {
+		t.Errorf("the dialog is %d px wider than the phone", excess)
+	}
+	page.fitsFingers(t)
+	page.use("picture")
+	page.dropFile("text.png", "image/png", `"no image"`)
+	page.WaitFor("document.querySelector('.own-picture .objection').textContent.includes('cannot read this as an image')", patience)
 }

@@ -25,7 +25,7 @@ func TestPhone(t *testing.T) {
 func (v visit) fitsFingers(t *testing.T) {
 	t.Helper()
 	small := browser.Eval[[]string](v.Page, `[...document.querySelectorAll("button, select, input, summary")]
-		.filter(node => node.checkVisibility({visibilityProperty: true}) && !node.classList.contains("skip"))
+		.filter(node => node.checkVisibility({visibilityProperty: true}) && !node.matches(".skip, .unseen"))
 		.map(node => ({node, box: node.getBoundingClientRect(), more: parseFloat(getComputedStyle(node, "::after").height) || 0}))
 		.filter(({box, more}) => Math.max(box.height, more) < 43.5 || box.width < 36)
 		.map(({node, box}) => (node.id || node.className || node.textContent) + " " + Math.round(box.width) + "×" + Math.round(box.height))`)

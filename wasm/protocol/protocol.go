@@ -4,8 +4,8 @@
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
 // by their tags; fields of type [Floats] and [Bytes] are the exception and arrive as a Float32Array and a Uint8Array of the same name.
 //
-//	shell  → worker   set train pause step reset rewind follow samples model open picture bench nfe sketch connect assist
-//	worker → shell    ready state metrics score findings samples model picture timing nfe sketch assist error
+//	shell  → worker   set train pause step reset rewind follow samples model open picture bench nfe sketch data table columns connect assist
+//	worker → shell    ready state metrics score findings samples model picture timing nfe sketch outline progress data assist error
 //	worker ↔ worker   task                         (over a MessagePort, between the two that share a run)
 //	worker → stage    scene paths crowd field net pairs latent probe   (over a MessagePort: the shell is not in between)
 //	stage  → worker   layers                       (over the same port)
@@ -42,6 +42,11 @@ const (
 	TypeBench    Type = "bench"
 	TypeNFE      Type = "nfe"
 	TypeSketch   Type = "sketch"
+	TypeData     Type = "data"
+	TypeTable    Type = "table"
+	TypeOutline  Type = "outline"
+	TypeColumns  Type = "columns"
+	TypeProgress Type = "progress"
 	TypeConnect  Type = "connect"
 	TypeAssist   Type = "assist"
 	TypeTask     Type = "task"

@@ -66,7 +66,7 @@ func (s *stagePort) send(kind protocol.Type, fields any) {
 }
 
 func errUnexpected(kind protocol.Type) error {
-	return fmt.Errorf("message %q: want set, train, pause, step, reset, rewind, follow, samples, model, open, picture, bench, nfe, sketch, connect or assist", kind)
+	return fmt.Errorf("message %q: want set, train, pause, step, reset, rewind, follow, samples, model, open, picture, bench, nfe, sketch, data, table, columns, connect or assist", kind)
 }
 
 // colleague is the line to the other of two workers that share a run.

@@ -19,11 +19,13 @@ func main() {
 	scope := js.Global()
 	began := time.Now()
 	bell := line.NewBell()
+	mine := own{}
+	mine.listen(scope)
 	w := worker{scope: scope, stage: &stagePort{bell: bell}, bell: bell}
 	on, why := engine.Choose()
 	w.trainer = &trainer.Trainer{
 		Engine: on,
-		Open:   fetchData,
+		Open:   mine.open,
 		Clock:  func() time.Duration { return time.Since(began) },
 		Page:   w.tell,
 		Stage:  w.stage.send,
@@ -38,6 +40,7 @@ type worker struct {
 	stage   *stagePort
 	bell    line.Bell // for the page, the stage and the other worker
 	trainer *trainer.Trainer
+	table   *table // of the user's, that it reads
 }
 
 // run welcomes the page, and then answers it between slices of training, for ever.
@@ -154,6 +157,12 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 		return with(m, t.NFE)
 	case protocol.TypeSketch:
 		return with(m, t.Sketch)
+	case protocol.TypeData:
+		return nil // own has taken it in
+	case protocol.TypeTable:
+		return w.outline(m.Data.Get("file"))
+	case protocol.TypeColumns:
+		return with(m, w.columns)
 	case protocol.TypeAssist:
 		return with(m, func(a *protocol.Assist) error { return w.share(a.Lead, m.Ports) })
 	default:

@@ -57,6 +57,8 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("nfe", map[string]any{"own": 1}), "nfe", "own: 1"},
 		{message("nfe", nil), "nfe", "no run"},
 		{message("sketch", map[string]any{"target": "nobody"}), "sketch", `"nobody"`},
+		{message("table", map[string]any{"file": "x.csv"}), "table", "want a Blob"},
+		{message("columns", map[string]any{"places": []any{0, 1}}), "columns", "want a table first"},
 		{message("train", nil), "train", "no run"},
 		{message("pause", nil), "pause", "no run"},
 		{message("reset", nil), "reset", "no run"},

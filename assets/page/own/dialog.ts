@@ -26,8 +26,9 @@ export class Dialog {
       element("header", {}, this.title, close),
       bar,
       ...panels.map((panel) => this.dress(panel)),
-      element("footer", {}, element("p", { class: "help" }, "What you type stays in this browser, and in its link."), cancel, this.use),
+      element("footer", {}, element("p", { class: "help" }, "What you type, draw or drop stays in this browser."), cancel, this.use),
     );
+    node.addEventListener("close", () => panels.forEach((panel) => panel.close?.()));
     node.addEventListener("click", (event) => {
       if (event.target === node) node.close();
     });
@@ -39,7 +40,7 @@ export class Dialog {
     setText(this.use, `Use as ${role}`);
     this.turn(this.panels.find((p) => p.id === id) ?? this.panels[0]);
     if (!this.node.open) this.node.showModal();
-    this.current?.node.querySelector<HTMLElement>("input, canvas")?.focus();
+    this.current?.node.querySelector<HTMLElement>("input:not(.unseen), textarea, canvas")?.focus();
   }
 
   close(): void {

@@ -1,10 +1,15 @@
 /** Sources and targets of the reader's own: what is typed, drawn or dropped becomes a run. */
-import type { Run, Schema, Values } from "../../protocol/protocol";
+import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
 import type { Contestant } from "../race/contestant";
+import type { Reading } from "../run/permalink";
 import { withSource, withTarget } from "../run/run";
 import { Dialog } from "./dialog";
+import { Drop } from "./drop";
 import { FormulaPanel } from "./formula";
 import type { Panel } from "./panel";
+import { PicturePanel } from "./picture";
+import { PointsPanel } from "./points";
+import { ownData } from "./store";
 
 /** Id of the family of targets that a reader makes. */
 export const ownFamily = "own";
@@ -20,27 +25,29 @@ export function isOwn(schema: Schema, id: string): boolean {
 export class Own {
   private dialog: Dialog | undefined;
   private panels: readonly Panel[] = [];
+  private schema: Schema | undefined;
   private role: Role = "target";
 
-  /** choose is told of the run that the reader wants. */
+  /** choose is told of the run that the reader wants, tell of what they are to know. */
   constructor(
     private readonly node: HTMLDialogElement,
     private readonly selected: () => Contestant,
     private readonly choose: (run: Run) => void,
+    private readonly tell: (sentence: string) => void,
   ) {
     document.addEventListener("remake", ({ target }) => {
       const role = target instanceof Element && target.closest("#source-settings") !== null ? "source" : "target";
       const { run } = this.selected();
       if (run !== undefined) this.open(role, run[role]);
     });
+    new Drop((file) => this.drop(file));
   }
 
   /** Takes in what there is to make. */
   offer(schema: Schema): void {
-    if (this.dialog !== undefined) return;
-    this.panels = schema.targets.flatMap((entry) =>
-      entry.id === "formula" ? [new FormulaPanel(entry, (values) => this.selected().sketches.ask(entry.id, values))] : [],
-    );
+    if (this.schema !== undefined) return;
+    this.schema = schema;
+    this.panels = schema.targets.flatMap((entry) => this.panelOf(entry) ?? []);
     this.dialog = new Dialog(this.node, this.panels, (panel) => void this.use(panel));
   }
 
@@ -51,6 +58,42 @@ export class Own {
     this.role = role;
     for (const panel of this.panels) panel.show(panel.id === run[role] ? valuesOf(run, role) : {});
     this.dialog.open(id, role);
+  }
+
+  /** Brings the data that a link refers to into memory; then is told of the link, with the default in place of what is not in this browser. */
+  settle(reading: Reading, then: (reading: Reading) => void): void {
+    const names = ownData.named([reading.run, reading.rivals]);
+    if (names.length === 0) then(reading);
+    else void this.gather(reading, names).then(then);
+  }
+
+  private async gather(reading: Reading, names: readonly string[]): Promise<Reading> {
+    const found = await Promise.all(names.map((name) => ownData.find(name)));
+    const missing = new Set(names.filter((_, i) => found[i] !== true));
+    const lacks = (values: Values): boolean => ownData.named(values).some((name) => missing.has(name));
+    const standard = this.schema?.default;
+    if (standard === undefined || missing.size === 0) return reading;
+    const mend = (run: Run): Run => {
+      const target = lacks(run.targetParameters) ? withTarget(run, standard.target) : run;
+      return lacks(run.sourceParameters) ? withSource(target, standard.source) : target;
+    };
+    const note = "The link's data is in the browser in which it was made, or was, and not in this one: the default is used. Make a target of your own from the list of targets.";
+    return { ...reading, run: mend(reading.run), rivals: reading.rivals.map(mend), notes: [...reading.notes, note] };
+  }
+
+  private panelOf(entry: Entry): Panel | undefined {
+    if (entry.id === "formula") return new FormulaPanel(entry, (values) => this.selected().sketches.ask(entry.id, values));
+    if (entry.id === "points") return new PointsPanel(entry, () => this.selected().spawn(), this.tell);
+    if (entry.id === "picture") return new PicturePanel(entry, this.tell);
+    return undefined;
+  }
+
+  /** A file that was dropped: an image, or a table. */
+  private drop(file: File): void {
+    const id = file.type.startsWith("image/") ? "picture" : "points";
+    if (this.node.open) this.dialog?.open(id, this.role);
+    else this.open("target", id);
+    void this.panels.find((panel) => panel.id === id)?.load?.(file);
   }
 
   private async use(panel: Panel): Promise<void> {

@@ -10,6 +10,10 @@ export interface Panel {
   readonly node: HTMLElement;
   /** Shows what there is, by the entry's parameters. */
   show(values: Values): void;
+  /** Takes in a file that was dropped. */
+  load?(file: File): Promise<void>;
+  /** The dialog is closed. */
+  close?(): void;
   /** What has been made, by the entry's parameters; undefined where there is nothing to use, of which the panel has told. */
   take(): Promise<Values | undefined>;
 }

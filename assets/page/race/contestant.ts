@@ -173,6 +173,11 @@ export class Contestant<S extends Seat = Card> {
     this.trainer.send(message);
   }
 
+  /** A worker of the same program, for work beside the run. */
+  spawn(): Worker {
+    return this.trainer.spawn();
+  }
+
   /** Sends a request to the stage. */
   show(message: StageRequest): void {
     this.viewport.send(message);

@@ -143,6 +143,9 @@ export class Experiment {
       case "timing":
       case "nfe":
       case "sketch":
+      case "outline":
+      case "progress":
+      case "data":
       case "assist":
         return;
     }

@@ -42,7 +42,8 @@ const version = "1";
 const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "trained", "race"];
 /** A key of one of the race's others. */
 const rival = /^r[123]\./;
-const maxLength = 4000;
+/** Room for a source and a target of the reader's own. */
+const maxLength = 8000;
 const maxNFE = 1024;
 /** Others in a race: a page shows no more than four at a time. */
 const maxRivals = 3;

@@ -11,6 +11,12 @@ export function explain(refusal: Refusal, asked: Run | undefined, schema: Schema
   return sentence(known ?? refusal.message);
 }
 
+/** What a refusal leaves the reader with: the run that stands, if one does, or the default. */
+export function consequence(refusal: Refusal, stands: boolean): string {
+  if (refusal.of !== "set") return "";
+  return stands ? " The run is as it was." : " The default run is shown.";
+}
+
 /** What the schema says against a run's values, in the order of the page's sections. */
 function objections(run: Run, schema: Schema): readonly string[] {
   const seed = seedObjection(String(run.seed));

@@ -1,0 +1,144 @@
+/** The panel of points: a table that is chosen, dropped or pasted, and which of its columns are coordinates. */
+import type { Entry, Outline, Values } from "../../protocol/protocol";
+import { debounced, element, setText } from "../dom";
+import { withValue } from "../run/run";
+import { count } from "../words/format";
+import { carry } from "./carried";
+import type { Panel } from "./panel";
+import { Reader } from "./reader";
+
+const largest = 256 * 2 ** 20;
+const mostColumns = 64;
+const rest = 400;
+
+export class PointsPanel implements Panel {
+  readonly id: string;
+  readonly name = "Points";
+  readonly node: HTMLElement;
+  private readonly file = element("input", { type: "file", id: "own-file", class: "unseen", accept: ".csv,.tsv,.txt,.npy,text/csv,text/plain" });
+  private readonly pasted = element("textarea", { id: "own-pasted", rows: "5", spellcheck: "false", placeholder: "x,y\n0.5,1.25\n…", "aria-label": "Rows of numbers" });
+  private readonly preview = element("div", { class: "own-preview", tabindex: "0", role: "region", "aria-label": "First rows", hidden: true });
+  private readonly skip = toggle("own-skip");
+  private readonly unit = toggle("own-unit");
+  private readonly bar = element("progress", { max: "1", value: "0", "aria-label": "Reading", hidden: true });
+  private readonly told = element("p", { class: "objection", role: "status" });
+  private readonly about = element("p", { class: "help" });
+  private readonly reader: Reader;
+  private columns: readonly HTMLInputElement[] = [];
+  private values: Values = {};
+
+  /** spawn makes a worker that reads; tell is for what the reader is to know once the dialog is closed. */
+  constructor(
+    private readonly entry: Entry,
+    spawn: () => Worker,
+    private readonly tell: (sentence: string) => void,
+  ) {
+    this.id = entry.id;
+    this.reader = new Reader(spawn, (share) => (this.bar.value = share));
+    this.file.addEventListener("change", () => this.file.files?.[0] && void this.load(this.file.files[0]));
+    this.pasted.addEventListener("input", debounced(rest, () => void this.paste()));
+    const choose = element("label", { for: "own-file", class: "button" }, "Choose a file…");
+    this.node = element(
+      "div",
+      { class: "own-points" },
+      element("p", {}, choose, this.file, " or drop one here: CSV, TSV or NPY, a row a point, up to a million rows. Or paste rows:"),
+      this.pasted,
+      this.about,
+      this.preview,
+      option(this.skip, "Leave out rows that are no numbers"),
+      option(this.unit, "Give each column unit variance"),
+      this.bar,
+      this.told,
+    );
+  }
+
+  show(values: Values): void {
+    this.values = values;
+    this.unit.checked = values["unit"] === "true";
+    this.file.value = this.pasted.value = "";
+    this.outlined(undefined);
+    this.object("");
+    const carried = values["data"] ?? "";
+    setText(this.about, carried === "" ? "" : "What the run has now stays until other points are chosen.");
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+
+  /** Looks at a file. */
+  async load(file: File): Promise<void> {
+    this.outlined(undefined);
+    if (file.size > largest) {
+      this.object(`${file.name} has ${count(file.size / 2 ** 20)} MB: want at most ${count(largest / 2 ** 20)}.`);
+      return;
+    }
+    try {
+      this.object("");
+      this.outlined(await this.reader.outline(file));
+      setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.`);
+    } catch (cause) {
+      this.object(messageOf(cause));
+    }
+  }
+
+  async take(): Promise<Values | undefined> {
+    const unit = withValue(this.values, this.entry, "unit", String(this.unit.checked));
+    if (this.columns.length === 0) {
+      if (unit["data"] !== undefined) return unit;
+      this.object("There are no points yet: choose a file, or paste rows.");
+      return undefined;
+    }
+    const places = this.columns.flatMap((box, i) => (box.checked ? [i] : []));
+    if (places.length < 2 || places.length > mostColumns) {
+      this.object(`${places.length} columns are chosen: want 2 to ${mostColumns}.`);
+      return undefined;
+    }
+    try {
+      this.bar.hidden = false;
+      const table = await this.reader.columns(places, this.skip.checked);
+      if (table.skipped > 0) this.tell(`${count(table.skipped)} rows were left out. The first: ${table.first}.`);
+      const { text, told } = await carry(table.file);
+      if (told !== "") this.tell(told);
+      return { ...unit, data: text };
+    } catch (cause) {
+      this.object(messageOf(cause));
+      return undefined;
+    } finally {
+      this.bar.hidden = true;
+    }
+  }
+
+  private async paste(): Promise<void> {
+    if (this.pasted.value.trim() !== "") await this.load(new File([this.pasted.value], "What you pasted"));
+  }
+
+  /** Shows what is known of a table, the first two columns of numbers chosen; or of none. */
+  private outlined(outline: Outline | undefined): void {
+    const numbers = (outline?.columns ?? []).flatMap((c, i) => (c.numbers ? [i] : []));
+    this.columns = (outline?.columns ?? []).map((c, i) =>
+      element("input", { type: "checkbox", "aria-label": c.name, disabled: !c.numbers, checked: numbers.indexOf(i) === 0 || numbers.indexOf(i) === 1 }),
+    );
+    this.preview.hidden = outline === undefined;
+    this.bar.value = 0;
+    const heads = (outline?.columns ?? []).map((c, i) => element("th", { scope: "col" }, element("label", {}, this.columns[i] ?? "", c.name)));
+    const rows = (outline?.sample ?? []).map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell))));
+    this.preview.replaceChildren(element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)));
+  }
+
+  private object(why: string): void {
+    setText(this.told, why);
+  }
+}
+
+function toggle(id: string): HTMLInputElement {
+  return element("input", { type: "checkbox", class: "switch", role: "switch", id });
+}
+
+function option(input: HTMLInputElement, label: string): HTMLElement {
+  return element("p", { class: "own-option" }, element("label", { for: input.id }, label), input);
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,121 @@
+/**
+ * The reader's own data, under names that its content gives: in memory while the page is open, and in this browser's database for later. Links
+ * carry no more of it than the name.
+ */
+
+/** Where data is kept in the database, and how many files at most: the oldest give way. */
+const database = "pushforward";
+const table = "own";
+const most = 24;
+
+/** A reference to data, within a message. */
+const reference = /"@([0-9a-f]{16})"/g;
+
+interface Kept {
+  readonly file: Uint8Array<ArrayBuffer>;
+  /** When it was kept, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+export class OwnData {
+  private readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
+
+  /** The names of the data that something refers to. */
+  named(what: unknown): string[] {
+    const text = JSON.stringify(what, (_, value: unknown) => (value instanceof Uint8Array ? undefined : value)) ?? "";
+    return [...new Set([...text.matchAll(reference)].map((match) => match[1] ?? ""))];
+  }
+
+  /** Data that is in memory. */
+  get(name: string): Uint8Array<ArrayBuffer> | undefined {
+    return this.files.get(name);
+  }
+
+  /** Keeps data, and gives its name; why it is in memory only, "" if it is not. */
+  async keep(file: Uint8Array<ArrayBuffer>): Promise<{ readonly name: string; readonly why: string }> {
+    const name = nameOf(file);
+    this.files.set(name, file);
+    try {
+      await write(name, { file, at: Date.now() });
+      return { name, why: "" };
+    } catch (cause) {
+      return { name, why: cause instanceof Error && cause.name === "QuotaExceededError" ? "its storage is full" : "it does not let the page store anything" };
+    }
+  }
+
+  /** Brings data of that name into memory; false where it is not in this browser. */
+  async find(name: string): Promise<boolean> {
+    if (this.files.has(name)) return true;
+    try {
+      const kept = await read(name);
+      if (kept === undefined || nameOf(kept.file) !== name) return false;
+      this.files.set(name, kept.file);
+      return true;
+    } catch {
+      return false; // The database is forbidden here.
+    }
+  }
+}
+
+/** What all parts of the page share. */
+export const ownData = new OwnData();
+
+/** Two FNV-1a hashes of 32 bits, over the words of a file and its length: 16 digits that no other file of a reader's has, as far as chance goes. */
+export function nameOf(file: Uint8Array<ArrayBuffer>): string {
+  const words = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  let a = 0x811c9dc5;
+  let b = 0x01000193 ^ file.byteLength;
+  let at = 0;
+  for (; at + 4 <= file.byteLength; at += 4) {
+    const word = words.getUint32(at, true);
+    a = Math.imul(a ^ word, 0x01000193);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ word, 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  for (; at < file.byteLength; at++) {
+    a = Math.imul(a ^ words.getUint8(at), 0x01000193);
+    b = Math.imul(b ^ words.getUint8(at), 0x85ebca6b);
+  }
+  return [a, b].map((hash) => (hash >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+async function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(database, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(table).createIndex("at", "at");
+  return settled(request);
+}
+
+async function read(name: string): Promise<Kept | undefined> {
+  const db = await open();
+  try {
+    return await settled<Kept | undefined>(db.transaction(table).objectStore(table).get(name));
+  } finally {
+    db.close();
+  }
+}
+
+async function write(name: string, kept: Kept): Promise<void> {
+  const db = await open();
+  try {
+    const transaction = db.transaction(table, "readwrite");
+    const store = transaction.objectStore(table);
+    const done = new Promise<void>((keep, refuse) => {
+      transaction.oncomplete = () => keep();
+      transaction.onabort = () => refuse(transaction.error);
+    });
+    store.put(kept, name);
+    const surplus = (await settled(store.count())) - most;
+    if (surplus > 0) for (const key of await settled(store.index("at").getAllKeys(undefined, surplus))) store.delete(key);
+    await done;
+  } finally {
+    db.close();
+  }
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((keep, refuse) => {
+    request.onsuccess = () => keep(request.result);
+    request.onerror = () => refuse(request.error);
+  });
+}
