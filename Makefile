@@ -97,9 +97,9 @@ check: node_modules ## gofmt, go vet for both platforms, and the TypeScript comp
 	GOOS=js GOARCH=wasm go vet $(IN_BROWSER)
 	node_modules/.bin/tsc
 
-shots: chromium ## take pictures of the site in dist/: all into .cache/shots/, the front page's into assets/pictures/
+shots: chromium ## take pictures of the site in dist/ in every state and size: all into .cache/shots/, the front page's into assets/pictures/ (10 minutes)
 	rm -rf .cache/shots && mkdir -p .cache/shots
-	go test -count 1 -run 'TestSiteOpens|TestFrontPage' -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser
+	go test -count 1 -timeout 30m -run 'TestStates|TestFrontPage' -artifacts -outputdir $(CURDIR)/.cache/shots ./wasm/browser -shots $(CURDIR)/.cache/shots
 	@find .cache/shots -name '*.png'
 	find .cache/shots -name 'readme*.png' -exec cp {} assets/pictures/ \;
 

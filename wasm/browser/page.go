@@ -69,6 +69,12 @@ func (p *Page) WaitFor(expression string, limit time.Duration) {
 	}
 }
 
+// See shows the page in another view: another window, another theme. What a browser is started with stays.
+func (p *Page) See(view View) {
+	p.t.Helper()
+	p.Do(askTimeout, view.emulate())
+}
+
 // Image is a picture of the visible page, in device pixels.
 func (p *Page) Image() image.Image {
 	p.t.Helper()

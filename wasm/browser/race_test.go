@@ -120,7 +120,7 @@ func TestRace(t *testing.T) {
 	}
 	page.WaitFor(fmt.Sprintf("[...document.querySelectorAll('.standings tbody tr')].map(r => r.querySelector('b').textContent).join('') === %q", []string{"AB", "BA"}[best]), patience)
 	folder := page.downloads()
-	rows := page.saved("document.querySelector('[aria-label=\"Download the standings\"]')", folder, "pushforward-race.csv")
+	rows := page.saved("document.querySelector('[aria-label=\"CSV: download the standings\"]')", folder, "pushforward-race.csv")
 	for place, contestant := range []int{best, 1 - best} {
 		row := rows[place]
 		score, _ := strconv.ParseFloat(row[4], 64)
@@ -128,7 +128,7 @@ func TestRace(t *testing.T) {
 			t.Errorf("row %d is %q, want %s with %v after %v s", place+1, row, racers[contestant].Run.Method, ratios[contestant], common)
 		}
 	}
-	if curves := page.saved("document.querySelector('[aria-label=\"Download all scores against seconds\"]')", folder, "pushforward-race-curves.csv"); len(curves) != len(racers[0].Scores)+len(racers[1].Scores) {
+	if curves := page.saved("document.querySelector('[aria-label=\"Curves: download all scores against seconds\"]')", folder, "pushforward-race-curves.csv"); len(curves) != len(racers[0].Scores)+len(racers[1].Scores) {
 		t.Errorf("%d rows of scores, want %d and %d", len(curves), len(racers[0].Scores), len(racers[1].Scores))
 	}
 	if label := browser.Eval[string](page.Page, "document.querySelector('#race .chart').getAttribute('aria-label')"); label == "Scores against seconds of training: nothing yet" {
@@ -199,8 +199,8 @@ func TestRaceByKeyboard(t *testing.T) {
 func (v visit) tabTo(t *testing.T, focused string) {
 	t.Helper()
 	for presses := 0; !browser.Eval[bool](v.Page, "Boolean("+focused+")"); presses++ {
-		if presses == 40 {
-			t.Fatalf("%s: not within 40 presses of Tab", focused)
+		if presses == 150 {
+			t.Fatalf("%s: not within 150 presses of Tab", focused)
 		}
 		v.press("\t")
 	}
@@ -247,7 +247,7 @@ func TestErrorAgainstEvaluations(t *testing.T) {
 		t.Errorf("one step of Euler's method is %+v, 64 are %+v: want it worse and quicker", first, rows[6])
 	}
 	page.WaitFor("/^Midpoint: .* evaluations? .*[.]$/.test(document.querySelector('.verdict').textContent)", patience)
-	if file := page.saved("document.querySelector('#evaluations [aria-label=\"Download what was measured\"]')", page.downloads(), "pushforward-evaluations.csv"); len(file) != len(rows) {
+	if file := page.saved("document.querySelector('#evaluations [aria-label=\"CSV: download what was measured\"]')", page.downloads(), "pushforward-evaluations.csv"); len(file) != len(rows) {
 		t.Errorf("%d rows in the file, want %d", len(file), len(rows))
 	}
 	browser.Eval[any](page.Page, "document.querySelector('#evaluations').scrollIntoView({block: 'end'})")

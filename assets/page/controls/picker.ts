@@ -72,7 +72,7 @@ export class Picker {
     this.list = element("div", {
       class: "picker-list",
       role: "listbox",
-      tabindex: "-1",
+      tabindex: "0",
       id: `${id}-list`,
       "aria-labelledby": `${id}-label`,
       hidden: true,

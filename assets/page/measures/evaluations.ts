@@ -7,7 +7,7 @@ import type { Contestant } from "../race/contestant";
 import type { Race } from "../race/race";
 import { methodOf, solverOf } from "../run/run";
 import type { Palette } from "../theme";
-import { figure } from "../words/format";
+import { figure, level } from "../words/format";
 import { Chart, type ChartAxis } from "./chart";
 import { joined } from "./joined";
 import { scoreMarks, scoreRange } from "./range";
@@ -42,7 +42,7 @@ const micros: ChartAxis = {
 
 export class Evaluations {
   private readonly button = element("button", { type: "button", title: "Measure the model as it stands; training pauses for it" });
-  private readonly saving = element("button", { type: "button", title: "Download what was measured", "aria-label": "Download what was measured" }, icon("download"), "CSV");
+  private readonly saving = element("button", { type: "button", title: "Download what was measured", "aria-label": "CSV: download what was measured" }, icon("download"), "CSV");
   private readonly legend = element("ul", { class: "curves" });
   private readonly words = element("p", { class: "verdict" });
   private readonly axes = [
@@ -74,7 +74,7 @@ export class Evaluations {
       log: true,
       range: scoreRange,
       marks: scoreMarks,
-      format: (v) => `${v}×`,
+      format: level,
       reference: { value: 1, label: "floor" },
       group: `dial ${a.name}`,
       hover: () => undefined,

@@ -2,7 +2,7 @@
 import type { MetricRow, State } from "../../protocol/protocol";
 import { element, setText } from "../dom";
 import type { Palette } from "../theme";
-import { count, figure, milliseconds, times } from "../words/format";
+import { count, figure, level, milliseconds, times } from "../words/format";
 import { Chart, type ChartSeries } from "./chart";
 import { Course } from "./course";
 import { smoothed } from "./curve";
@@ -41,7 +41,7 @@ export class Measures {
       log: true,
       range: scoreRange,
       marks: scoreMarks,
-      format: (v) => `${v}×`,
+      format: level,
       reference: { value: 1, label: "floor" },
       group,
       hover: (index) => {

@@ -9,7 +9,7 @@ import { scoreMarks, scoreRange } from "../measures/range";
 import { series, swatch } from "../measures/style";
 import { sameRun, sharing } from "../run/run";
 import type { Palette } from "../theme";
-import { count, duration, figure, milliseconds, times } from "../words/format";
+import { count, duration, figure, level, milliseconds, times } from "../words/format";
 import type { Contestant } from "./contestant";
 import { ranking, type Ranking } from "./ranking";
 import { most, type Race } from "./race";
@@ -53,7 +53,7 @@ export class Standings {
       element(
         "div",
         { class: "standings-table" },
-        element("div", { class: "standings-head" }, element("h2", {}, "Standings"), file("CSV", "Download the standings", () => this.saveTable()), file("Curves", "Download all scores against seconds", () => this.saveCurves())),
+        element("div", { class: "standings-head" }, element("h2", {}, "Standings"), file("CSV", "CSV: download the standings", () => this.saveTable()), file("Curves", "Curves: download all scores against seconds", () => this.saveCurves())),
         element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Standings" }, table),
         this.note,
       ),
@@ -65,7 +65,7 @@ export class Standings {
       log: true,
       range: scoreRange,
       marks: scoreMarks,
-      format: (v) => `${v}×`,
+      format: level,
       reference: { value: 1, label: "floor" },
       group: "race",
       height: 190,

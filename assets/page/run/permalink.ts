@@ -45,6 +45,8 @@ const rival = /^r[123]\./;
 /** Room for a source and a target of the reader's own. */
 const maxLength = 8000;
 const maxNFE = 1024;
+const manyNames = 12;
+const fewNames = 8;
 /** Others in a race: a page shows no more than four at a time. */
 const maxRivals = 3;
 
@@ -194,7 +196,7 @@ class Reader {
 
   private id(key: string, noun: string, entries: readonly { readonly id: string }[]): string | undefined {
     const ids = entries.map((e) => e.id);
-    return this.checked(key, (v) => (ids.includes(v) ? "" : `want a ${noun} among ${ids.join(", ")}`));
+    return this.checked(key, (v) => (ids.includes(v) ? "" : `want a ${noun} among ${some(ids)}`));
   }
 
   /** The value of a key when it is there and nothing speaks against it. */
@@ -265,6 +267,11 @@ function split(key: string): readonly [(typeof spaces)[number], string] {
   const dot = key.indexOf(".");
   const space = spaces.find((s) => s === key.slice(0, dot));
   return space === undefined ? ["m", key] : [space, key.slice(dot + 1)];
+}
+
+/** Names with commas between; of many, the first few: nobody reads dozens. */
+function some(names: readonly string[]): string {
+  return names.length <= manyNames ? names.join(", ") : `${names.slice(0, fewNames).join(", ")} and ${names.length - fewNames} others`;
 }
 
 /** Percent-encodes a value but for the comma, which is legal in a fragment and reads better. */

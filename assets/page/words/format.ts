@@ -23,7 +23,12 @@ export function figure(v: number): string {
 
 /** A ratio to a floor: 1.18×. */
 export function times(v: number): string {
-  return `${v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : count(v)}×`;
+  return `${v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : v < 1e5 ? count(v) : figure(v)}×`;
+}
+
+/** A round ratio to a floor, at a chart's edge: 1.5×, 1e4×. */
+export function level(v: number): string {
+  return `${v < 1e4 ? v : v.toExponential(0).replace("e+", "e")}×`;
 }
 
 /** Seconds as a duration: 8.4 s, 2 min 05 s. */

@@ -1,0 +1,138 @@
+package browser_test
+
+import (
+	"flag"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"pushforward/wasm/browser"
+)
+
+var shots = flag.String("shots", "", "folder for pictures of the page in every state; without one, they are not taken")
+
+// A state is something that a visitor may have before them, and how they come there.
+type state struct {
+	name, link string
+	come       func(v visit) // nil where the link is enough
+}
+
+// learnt trains for so many steps, and pauses.
+func learnt(steps int) func(v visit) {
+	return func(v visit) {
+		v.click(trainButton)
+		v.WaitFor(fmt.Sprintf("pushforward.race().every(c => c.state.horizon === 0 || c.state.step >= %d || c.state.status === 'finished')", steps), 4*patience)
+		browser.Eval[any](v.Page, "document.querySelector('#training .primary').textContent.startsWith('Pause') && document.querySelector('#training .primary').click()")
+		v.WaitFor("pushforward.race().every(c => c.state.status !== 'training' && c.score)", patience)
+	}
+}
+
+// press1 clicks what a selector finds.
+func press1(selector string) func(v visit) {
+	return func(v visit) { v.click(fmt.Sprintf("document.querySelector(%q)", selector)) }
+}
+
+// states are all that the page can look like.
+func states() []state {
+	list := []state{
+		{"opening", "", func(v visit) { v.WaitFor("!document.getElementById('offer').hidden", patience) }},
+		{"untrained", "#v=1&m=fm&d=checkerboard", nil},
+		{"training", "#v=1&m=mmd&d=moons&steps=1000000", func(v visit) {
+			v.click(trainButton)
+			v.WaitFor("pushforward.state().step > 300 && pushforward.score()", 4*patience)
+		}},
+		{"paused", "#v=1&m=fm&d=moons", learnt(400)},
+		{"rewound", "#v=1&m=fm&d=moons", func(v visit) {
+			learnt(600)(v)
+			browser.Eval[any](v.Page, "(s => { s.value = 1; s.dispatchEvent(new Event('input', {bubbles: true})); })(document.querySelector('#rewind input'))")
+			v.WaitFor("pushforward.state().step < 600", patience)
+		}},
+		{"finished", "#v=1&m=fm&d=8gaussians&steps=400", learnt(400)},
+		{"diverged", "#v=1&m=swd&d=moons&lr=0.1&net=256,256,256,256", func(v visit) {
+			v.click(trainButton)
+			v.status("diverged", "training")
+			time.Sleep(4 * time.Second)
+		}},
+		{"lost", "#v=1&m=fm&d=moons", func(v visit) {
+			v.Do(patience, watchWorkers(), chromedp.Reload())
+			v.ready()
+			browser.Eval[any](v.Page, "workers[0].dispatchEvent(new ErrorEvent('error', {message: 'out of memory', cancelable: true}))")
+			v.WaitFor("document.querySelector('.notice')", patience)
+		}},
+		{"refused", "#v=1&m=nonsense&d=moons&lr=7", nil},
+		{"probe", "#v=1&trained=1&d=moons&t=0.6&layers=target,particles,axes,probe", func(v visit) {
+			v.WaitFor(told+"('Noise it comes from')", patience)
+		}},
+		{"presets", "#v=1&d=moons", press1("#presets summary")},
+		{"question", "#v=1&d=moons", func(v visit) {
+			press1("#presets summary")(v)
+			press1("[data-preset=blur]")(v)
+			v.click("document.querySelectorAll('#presets .presets button')[0]")
+			v.WaitFor("document.querySelector('#presets .shown')", 2*patience)
+		}},
+		{"evaluations", "#v=1&trained=1&d=8gaussians&t=1", func(v visit) {
+			v.WaitFor("pushforward.state().trained", patience)
+			v.click("document.querySelector('#evaluations button:enabled')")
+			v.WaitFor("pushforward.race()[0].rows.length > 20", 2*time.Minute)
+			browser.Eval[any](v.Page, "document.querySelector('#evaluations').scrollIntoView({block: 'end'})")
+		}},
+		{"cloud", "#v=1&trained=1&seed=0&t=1", func(v visit) {
+			browser.Eval[any](v.Page, "(s => { s.value = '1000000'; s.dispatchEvent(new Event('change')); })(document.querySelector('.crowd'))")
+			v.WaitFor("frames[0].pushforwardStage().crowd >= 200000", 2*time.Minute)
+		}},
+		{"race-2", "#v=1&m=fm&d=8gaussians&race=mmd&t=1", learnt(150)},
+		{"race-4", "#v=1&m=fm&d=moons&race=mmd,realnvp,sinkhorn&t=1", learnt(60)},
+		{"help", "#v=1&d=moons&t=1", press1("#help-open")},
+		{"source-picker", "#v=1&d=moons&t=1", press1("[aria-controls=source-list]")},
+		{"method-picker", "#v=1&d=moons&t=1", press1("[aria-controls=method-list]")},
+		{"target-picker", "#v=1&d=moons&t=1", press1("[aria-controls=target-list]")},
+		{"compare-picker", "#v=1&d=moons&t=1", press1("[aria-controls=compare-list]")},
+		{"settings", "#v=1&m=mmd&d=mixture&t=1&s.dim=1", func(v visit) {
+			browser.Eval[any](v.Page, "document.querySelectorAll('details').forEach(d => d.open = true); document.getElementById('method-settings').scrollIntoView()")
+		}},
+		{"about", "#v=1&m=radial&d=moons&t=1", func(v visit) {
+			browser.Eval[any](v.Page, "document.getElementById('about').scrollIntoView()")
+		}},
+	}
+	for _, method := range []string{"mmd", "sinkhorn", "gan", "swd", "realnvp", "vae", "energy-model", "ot-cfm", "score", "rectified"} {
+		list = append(list, state{"method-" + method, "#v=1&m=" + method + "&d=8gaussians&t=0.6", learnt(300)})
+	}
+	for _, method := range []string{"svgd", "langevin"} {
+		list = append(list, state{"method-" + method, "#v=1&m=" + method + "&d=8gaussians&t=0.6", func(v visit) { v.status("finished") }})
+	}
+	return list
+}
+
+// On a wide screen, a tablet and a phone, by day and by night, no state of the page sticks out sideways. "make shots" takes their pictures, and every one
+// deserves a look.
+func TestStates(t *testing.T) {
+	if *shots == "" {
+		t.Skip("takes ten minutes: run it by make shots")
+	}
+	for _, s := range states() {
+		t.Run(s.name, func(t *testing.T) {
+			v := visit{browser.Open(t, browser.Site(t)+s.link, browser.View{}), t}
+			v.ready()
+			if s.come != nil {
+				s.come(v)
+			}
+			for size, view := range map[string]browser.View{
+				"1-wide": {}, "2-tablet": {Width: 768, Height: 1024}, "3-phone": {Width: 390, Height: 844, Touch: true},
+			} {
+				for _, view.Dark = range []bool{false, true} {
+					v.See(view)
+					time.Sleep(1200 * time.Millisecond) // what moves comes to rest
+					if excess := browser.Eval[int](v.Page, "document.documentElement.scrollWidth - innerWidth"); excess > 0 {
+						t.Errorf("%s: the page is %d px wider than the window", size, excess)
+					}
+					theme := map[bool]string{false: "light", true: "dark"}[view.Dark]
+					v.Screenshot(filepath.Join(*shots, strings.Join([]string{s.name, size, theme}, "-")+".png"))
+				}
+			}
+		})
+	}
+}
