@@ -34,6 +34,13 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 	page := visit{browser.Open(t, host.URL+"/docs/demo/#v=1&m=fm&d=moons&t=1&layers=particles", browser.View{}), t}
 	page.ready()
 	browser.Eval[any](page.Page, "pushforward.offline()")
+	page.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		found, err := cdp.Call(ctx, target, cdppage.GetInstallabilityErrors, cdp.Empty{})
+		for _, e := range found.InstallabilityErrors {
+			t.Errorf("the page cannot be installed: %s", e.ErrorID)
+		}
+		return err
+	}))
 	host.Close()
 	page.Do(patience, chromedp.Reload())
 	page.ready()
@@ -121,4 +128,12 @@ func TestSingleFile(t *testing.T) {
 	if link := browser.Eval[string](page, "location.hash"); link != "#v=1&t=1&layers=particles" {
 		t.Errorf("the address says %q", link)
 	}
+}
+
+// The site's folder, opened from the disk without a server, says what to do.
+func TestFolderFromDisk(t *testing.T) {
+	page := browser.Open(t, "file://"+filepath.Join(browser.Root(t), "dist", "index.html"), browser.View{})
+	page.Expect("CORS")
+	page.Expect("ERR_FAILED")
+	page.WaitFor("document.getElementById('unstarted').checkVisibility({visibilityProperty: true}) && document.getElementById('unstarted').textContent.includes('serve its folder')", patience)
 }

@@ -18,8 +18,8 @@ import (
 
 var soak = flag.Duration("soak", 30*time.Minute, "how long to train and play for BenchmarkSoak")
 
-// watchMemory lets the pages loaded from now on tell the linear memory of the Go programs, in bytes: linearMemory() gives the worker's and the stage's. Workers are
-// started by a script that looks first.
+// watchMemory lets the pages loaded from now on tell the linear memory of the Go programs, in bytes: linearMemory() gives the largest worker's and the
+// stage's. Workers are started by a script that looks first.
 const watchMemory = `
 	const watch = (scope) => {
 		const known = [];
@@ -34,9 +34,13 @@ const watchMemory = `
 		}
 		return () => Math.max(0, ...known.map(m => m.buffer.byteLength));
 	};
-	const line = new BroadcastChannel("memory"), heard = {};
-	line.onmessage = ({data: [who, bytes]}) => heard[who] = bytes;
-	globalThis.linearMemory = () => [heard.worker ?? 0, heard.stage ?? 0];
+	const line = new BroadcastChannel("memory"), heard = [];
+	line.onmessage = ({data: [who, bytes]}) => heard.push({who, bytes, at: Date.now()});
+	globalThis.linearMemory = () => {
+		const now = heard.filter(({at}) => at > Date.now() - 3000);
+		heard.splice(0, heard.length, ...now);
+		return ["worker", "stage"].map(name => Math.max(0, ...now.filter(({who}) => who === name).map(({bytes}) => bytes)));
+	};
 	const own = watch(globalThis);
 	if (location.pathname.endsWith("stage.html")) setInterval(() => line.postMessage(["stage", own()]), 500);
 	const Plain = globalThis.Worker;
