@@ -359,7 +359,8 @@ export type WorkerRequest =
   /** Take on the run of a safetensors file, and stand where that was written. */
   | { readonly type: "open"; readonly bytes: Uint8Array }
   | { readonly type: "picture" }
-  | { readonly type: "bench"; readonly run: Run; readonly steps: number }
+  /** Workers: that share a step, 1 (which is usual) or 2. */
+  | { readonly type: "bench"; readonly run: Run; readonly steps: number; readonly workers?: number }
   /** Own: with the run's own solver only. */
   | { readonly type: "nfe"; readonly own: boolean }
   /** Points of a target that no run has yet. */

@@ -28,6 +28,13 @@ func TestBenchFromOutside(t *testing.T) {
 	if counted := large.Gflops * large.MsPerStep * 1e6; counted < products || counted > 1.2*products {
 		t.Errorf("%.0f operations a step: want a little more than the products' %d", counted, products)
 	}
+	if browser.Eval[int](page.Page, "navigator.hardwareConcurrency") > 1 {
+		shared := browser.Eval[timing](page.Page, "pushforward.bench({net: [128, 128, 128], batch: 1024, steps: 20, workers: 2})")
+		t.Logf("of two workers: %+v", shared)
+		if shared.Steps != 20 || shared.MsPerStep <= 0 {
+			t.Errorf("%+v: want 20 steps of two workers", shared)
+		}
+	}
 	state := browser.Eval[string](page.Page, "pushforward.state().status + ' ' + pushforward.run().method + ' ' + pushforward.state().step")
 	if want := browser.Eval[string](page.Page, "`paused mmd ${pushforward.state().step}`"); state != want || browser.Eval[int](page.Page, "pushforward.state().step") != step {
 		t.Errorf("the run is %q: want mmd paused at step %d", state, step)

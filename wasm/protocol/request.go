@@ -81,10 +81,11 @@ type Sketch struct {
 }
 
 // Bench asks how long training steps of a run take: of one of its own, beside the page's, which is paused and otherwise left as it is. The
-// worker answers with timing, or error.
+// worker answers with timing, or error, in the order of the requests. Of two workers it waits for the second.
 type Bench struct {
-	Run   Run `json:"run"`
-	Steps int `json:"steps"` // timed
+	Run     Run `json:"run"`
+	Steps   int `json:"steps"`             // timed
+	Workers int `json:"workers,omitempty"` // that share a step, 1 or 2; 0 is 1
 }
 
 // Timing is the answer to bench.

@@ -44,6 +44,14 @@ later("a bench waits for the worker, says all of the run, and is answered", asyn
   equal(await outcome(bench), JSON.stringify(timing));
 });
 
+later("two workers are asked for, and what is no number of them is refused", async () => {
+  const { benches, sent } = recorded();
+  benches.open(schema);
+  void benches.ask({ workers: 2 });
+  equal(sent.map((message) => message.type === "bench" && message.workers), [2]);
+  equal(await outcome(benches.ask({ workers: "two" } as unknown as BenchOptions)), "Workers “two”: want a number.");
+});
+
 later("answers go to the benches in turn, and a refusal is told in the page's words", async () => {
   const { benches } = recorded();
   benches.open(schema);

@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly seed?: number;
   /** Steps to time, after a warm-up; default 200. */
   readonly steps?: number;
+  /** That share a step, 1 or 2; default 1. Only large steps of some methods can be shared. */
+  readonly workers?: number;
   readonly [parameter: string]: string | number | boolean | readonly number[] | undefined;
 }
 
@@ -73,7 +75,7 @@ function requestFor(options: unknown): Request {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new Error(`Bench ${quoted(String(options))}: want an object such as {method: "fm", net: [64, 64], batch: 512, steps: 200}.`);
   }
-  const { method, target, source, seed, steps, ...others } = options as Record<string, unknown>;
+  const { method, target, source, seed, steps, workers, ...others } = options as Record<string, unknown>;
   const run: Run = {
     method: textOf("method", method ?? "fm"),
     source: textOf("source", source ?? "gaussian"),
@@ -92,7 +94,8 @@ function requestFor(options: unknown): Request {
     solverParameters: {},
     nfe: 0,
   };
-  return { type: "bench", run, steps: numberOf("steps", steps ?? 200) };
+  const request: Request = { type: "bench", run, steps: numberOf("steps", steps ?? 200) };
+  return workers === undefined ? request : { ...request, workers: numberOf("workers", workers) };
 }
 
 function textOf(name: string, value: unknown): string {

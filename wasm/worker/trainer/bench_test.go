@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -155,4 +156,85 @@ func TestTheFallbackIsBenchedToo(t *testing.T) {
 	if kinds := kinds(r.page); !slices.Equal(kinds, []protocol.Type{protocol.TypeTiming}) {
 		t.Errorf("the page was told %v", kinds)
 	}
+}
+
+// cutBench is a bench of a run whose steps are cut in two.
+func cutBench(workers int) *protocol.Bench {
+	return &protocol.Bench{Run: cutRun(), Steps: 12, Workers: workers}
+}
+
+// Both workers compute their parts of the bench's steps, and then stand by for the page's run as before.
+func TestBenchOfTwoWorkersSharesItsSteps(t *testing.T) {
+	r, lead, second := pair(t, small("mmd"))
+	do(t, r.Step(3))
+	print := r.fingerprint(t)
+	waitFor(t, func() bool { return r.assistant() != nil })
+	do(t, r.Bench(cutBench(2)))
+	if got := last[protocol.Timing](t, r.page); got.Steps != 12 || got.MsPerStep <= 0 || got.Gflops <= 0 {
+		t.Errorf("timing %+v of 12 steps", got)
+	}
+	if a, b := lead.sent[protocol.TaskResults], second.sent[protocol.TaskResults]; a < 12+warmUpSteps || b < 12+warmUpSteps {
+		t.Errorf("sent the results of %d and %d shards, want one a step from each", a, b)
+	}
+	waitFor(t, func() bool { return r.assistant() != nil })
+	if r.fingerprint(t) != print || r.run.Method != "mmd" {
+		t.Error("the page's run is not as it was")
+	}
+}
+
+// Until the second worker comes, what is asked for later waits too: answers come in turn.
+func TestBenchOfTwoWorkersWaitsForTheSecond(t *testing.T) {
+	r := set(t, small("fm"))
+	r.forget()
+	do(t, r.Bench(cutBench(2)))
+	do(t, r.Bench(&protocol.Bench{Run: small("fm"), Steps: 0}))
+	do(t, r.Bench(&protocol.Bench{Run: small("fm"), Steps: 5}))
+	if got := kinds(r.page); !slices.Equal(got, []protocol.Type{protocol.TypeAssist}) {
+		t.Fatalf("the page was told %v, want that a second worker is wanted", got)
+	}
+	enlist(t, r, r.Open)
+	var answers []string
+	for _, letter := range r.page {
+		switch m := letter.fields.(type) {
+		case protocol.Timing:
+			answers = append(answers, fmt.Sprint(m.Steps))
+		case *protocol.Error:
+			answers = append(answers, m.Message)
+		}
+	}
+	if want := []string{"12", "0 steps: want 1 to 10000", "5"}; !slices.Equal(answers, want) {
+		t.Errorf("answers %q, want %q", answers, want)
+	}
+}
+
+func TestBenchOfTwoWorkersIsRefusedInASentence(t *testing.T) {
+	r := set(t, small("fm"))
+	for _, test := range []struct {
+		bench *protocol.Bench
+		want  string
+	}{
+		{&protocol.Bench{Run: small("fm"), Steps: 5, Workers: 2}, "not shared"},
+		{&protocol.Bench{Run: small("mmd"), Steps: 5, Workers: 2}, "not shared"},
+		{cutBench(3), "3 workers: want 1 or 2"},
+	} {
+		if err := r.Bench(test.bench); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("error %v, want one that says %s", err, test.want)
+		}
+	}
+	do(t, r.Bench(cutBench(2)))
+	r.now += RestTime
+	do(t, r.Hear())
+	if got := last[*protocol.Error](t, r.page); got.Of != protocol.TypeBench || !strings.Contains(got.Message, "no second one came") {
+		t.Errorf("%+v, want an answer to the bench that says that nobody came", got)
+	}
+}
+
+// A second worker that is lost on the way ends the bench: what one worker alone takes is not what was asked for.
+func TestBenchOfTwoWorkersEndsWithTheSecond(t *testing.T) {
+	r, _, second := pair(t, small("fm"))
+	second.breaks = second.total + 4
+	if err := r.Bench(cutBench(2)); err == nil || !strings.Contains(err.Error(), "lost") {
+		t.Errorf("error %v, want one that says that the second worker is lost", err)
+	}
+	do(t, r.Step(2))
 }

@@ -63,6 +63,7 @@ type partner struct {
 func (t *Trainer) Assist(line Line) {
 	t.partner = &partner{line: line}
 	t.invite()
+	t.tryBenches()
 }
 
 // Part goes on without the second worker.
@@ -126,6 +127,7 @@ func (t *Trainer) receive() {
 
 // Hear takes in what the second worker has sent, without waiting, and parts from one that is lost: what it was measuring is measured here.
 func (t *Trainer) Hear() error {
+	t.tryBenches()
 	p := t.partner
 	if p == nil {
 		return nil

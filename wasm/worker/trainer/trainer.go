@@ -48,6 +48,7 @@ type Trainer struct {
 	dial       *dial                                                     // nil if nothing is measured for nfe
 	partner    *partner                                                  // nil if this worker is alone
 	wanted     bool                                                      // the page has been asked for a second worker
+	benches    []bench                                                   // that wait to be answered
 	attending  bool                                                      // to work that a request may break off
 	owed       struct{ look, score bool }                                // that a request has broken off
 	due        struct{ report, view, score, save, breath time.Duration } // when each is next to be done
