@@ -43,17 +43,19 @@ func TestTabGoesAround(t *testing.T) {
 func TestWalkByKeys(t *testing.T) {
 	page := arrive(t, "#v=1&m=fm&d=moons&t=1", browser.View{})
 	page.tabTo(t, "document.activeElement.getAttribute('aria-controls') === 'target-list'")
-	page.press("\r")
+	page.enterKey()
 	page.WaitFor("!document.getElementById('target-list').hidden", patience)
-	page.press("p\r")
+	page.press("p")
+	page.WaitFor("document.querySelector('#target-list .active .picker-name').textContent === 'Pinwheel'", patience)
+	page.enterKey()
 	page.WaitFor("pushforward.state().run.target === 'pinwheel' && document.getElementById('target-list').hidden", patience)
 	if at := browser.Eval[string](page.Page, focused); at != "target-list" {
 		t.Errorf("after the choice the keyboard is on %q: want the picker", at)
 	}
 	page.tabTo(t, "document.activeElement.matches('#training .primary')")
-	page.press("\r")
+	page.enterKey()
 	page.WaitFor("pushforward.state().step > 5", patience)
-	page.press("\r")
+	page.enterKey()
 	page.status("paused", "finished")
 	page.tabTo(t, "document.activeElement.matches('#playback .round')")
 	page.space()

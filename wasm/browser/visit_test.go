@@ -128,8 +128,20 @@ func (v visit) press(keys string) {
 // space presses the space bar as one event: [chromedp.KeyEvent] types the blank even where the page has taken the key, which scrolls.
 func (v visit) space() {
 	v.t.Helper()
+	v.strike(input.DispatchKeyEventParams{Key: " ", Code: "Space", Text: " ", WindowsVirtualKeyCode: 32})
+}
+
+// enterKey presses Enter as one event, for the same reason: what it is typed into may be gone.
+func (v visit) enterKey() {
+	v.t.Helper()
+	v.strike(input.DispatchKeyEventParams{Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13})
+}
+
+// strike presses a key and lets it go.
+func (v visit) strike(key input.DispatchKeyEventParams) {
+	v.t.Helper()
 	v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		key := input.DispatchKeyEventParams{Type: "keyDown", Key: " ", Code: "Space", Text: " ", WindowsVirtualKeyCode: 32}
+		key.Type = "keyDown"
 		if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, key); err != nil {
 			return err
 		}

@@ -5,7 +5,11 @@ import { icon } from "../icons";
 
 const speeds: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 4];
 const slow = 0.25;
-/** What readers who want no motion see in place of it, each for a while (milliseconds at speed 1). */
+/**
+ * What readers who want no motion see in place of it, each for a while (milliseconds at speed 1): one large picture that changes at once, with a button
+ * for each. Side by side, six would have 60 pixels of a phone's width each, too few to follow a particle from one to the next, which the eye does where
+ * one picture takes the other's place.
+ */
 const stills: readonly number[] = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const stillFor = 1200;
 
