@@ -59,7 +59,7 @@ func (b bridge) score(t, x *graph.Node) *graph.Node {
 	return noise.Div(rho).Scale(-1 / b.sigma)
 }
 
-// loss is the mean squared error [1×1] of both means, that of η in units of σ as the velocity feels it, over rows of ends x0 and x1, noise η, all [n×d],
+// loss is the mean squared error [1×1] of both means, that of η times σ/2ρ, as the velocity feels it at either end, over rows of ends x0 and x1, noise η, all [n×d],
 // and times t [n×1].
 func (b bridge) loss(t, x0, x1, eta *graph.Node) *graph.Node {
 	w := b.path.Weights(t)
@@ -67,7 +67,8 @@ func (b bridge) loss(t, x0, x1, eta *graph.Node) *graph.Node {
 	x := w.Alpha.Mul(x0).Add(w.Beta.Mul(x1)).Add(root.Scale(b.sigma).Mul(eta))
 	drift, noise := b.output(t, x)
 	wanted := w.AlphaDot.Mul(x0).Add(w.BetaDot.Mul(x1))
-	return drift.Sub(wanted).Square().Mean().Add(root.Div(rho).Mul(noise).Sub(eta).Square().Mean().Scale(b.sigma * b.sigma))
+	felt := root.Div(rho).Mul(noise).Sub(eta).Div(rho).Scale(b.sigma / 2)
+	return drift.Sub(wanted).Square().Mean().Add(felt.Square().Mean())
 }
 
 // offer adds the abilities of the bridge with the averaged network.

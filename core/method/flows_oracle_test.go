@@ -59,7 +59,8 @@ func gaussianFlows() []gaussianFlow {
 		}, 0, 0.99, &vp, 0},
 		{"interpolant", map[string]string{"sigma": "0.7"}, 800, bridged, func(t, lambda float64) float64 {
 			drift, noise := t*lambda-(1-t), sigma*sigma*t*(1-t)
-			return 1 + lambda - drift*drift/bridged(t, lambda) + sigma*sigma*(1-noise/bridged(t, lambda))
+			felt := sigma * sigma / 4 / (t*(1-t) + 0.15*0.15)
+			return 1 + lambda - drift*drift/bridged(t, lambda) + felt*(1-noise/bridged(t, lambda))
 		}, 0, 1, nil, sigma},
 		{"sb-cfm", map[string]string{"sigma": "1"}, 400, func(t, lambda float64) float64 {
 			return along(linear)(t, lambda) + math.Sqrt(1+4*lambda)*t*(1-t)

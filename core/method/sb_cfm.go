@@ -12,7 +12,7 @@ import (
 //
 //	(x0, x1) ~ π_2σ²,   x_t = (1−t) x0 + t x1 + σ√(t(1−t)) η.
 //
-// Their loss is split into the means of x1 − x0 and of η, as for an interpolant; what it weighs by λ(t) = 2√(t(1−t))/σ is here weighed evenly. The bridge's own
+// Their loss is split into the means of x1 − x0 and of η, as for an interpolant; what it weighs by λ(t) = 2√(t(1−t))/σ is here weighed as at [Interpolant]. The bridge's own
 // process is dx = [v + ½σ²s] dt + σ dw; its flow alone has the same laws. A batch's plan is that of the laws up to the bias of its size.
 type SchrodingerBridge struct {
 	WavedNetwork
