@@ -69,20 +69,21 @@ func (s *Session) ReadTrained(r io.Reader) error {
 	if _, err := io.ReadFull(r, magic); err != nil || string(magic) != halfMagic {
 		return fmt.Errorf("lab: not a file of what was learnt: want it to begin with %q", halfMagic)
 	}
-	var step uint32
-	if err := binary.Read(r, binary.LittleEndian, &step); err != nil {
+	var word [4]byte
+	if _, err := io.ReadFull(r, word[:]); err != nil {
 		return fmt.Errorf("lab: a file of what was learnt breaks off: %w", err)
 	}
+	step := binary.LittleEndian.Uint32(word[:])
 	if err := s.Reset(); err != nil {
 		return err
 	}
 	for _, v := range s.learnt() {
-		halves, values := make([]uint16, v.size), make([]float32, v.size)
-		if err := binary.Read(r, binary.LittleEndian, halves); err != nil {
+		halves, values := make([]byte, 2*v.size), make([]float32, v.size)
+		if _, err := io.ReadFull(r, halves); err != nil {
 			return fmt.Errorf("lab: a file of what was learnt breaks off in %s: %w", v.name, err)
 		}
-		for i, h := range halves {
-			values[i] = codec.FromHalf(h)
+		for i := range values {
+			values[i] = codec.FromHalf(binary.LittleEndian.Uint16(halves[2*i:]))
 		}
 		names := []string{v.name}
 		if parameter, ok := strings.CutPrefix(v.name, averaged); ok {

@@ -27,8 +27,8 @@ type lowering struct {
 	values map[*graph.Node]Value
 }
 
-// simple are the element-wise operations that ONNX has under another name, operand by operand.
-var simple = map[graph.Op]string{
+// simple are the element-wise operations that ONNX has, operand by operand, under a name of its own.
+var simple = [...]string{
 	graph.Neg: "Neg", graph.Abs: "Abs", graph.Sqrt: "Sqrt", graph.Exp: "Exp", graph.Log: "Log", graph.Sin: "Sin", graph.Cos: "Cos", graph.Tanh: "Tanh",
 	graph.Sigmoid: "Sigmoid", graph.Softplus: "Softplus", graph.Erf: "Erf", graph.Floor: "Floor", graph.Add: "Add", graph.Sub: "Sub", graph.Mul: "Mul",
 	graph.Div: "Div", graph.Min: "Min", graph.Max: "Max",
@@ -94,16 +94,18 @@ func (l lowering) elementwise(n *graph.Node) (Value, error) {
 	case graph.StopGradient:
 		return l.values[n.Args()[0]], nil
 	case graph.Less, graph.Equal:
-		operator := map[graph.Op]string{graph.Less: "Less", graph.Equal: "Equal"}[n.Op()]
+		operator := "Less"
+		if n.Op() == graph.Equal {
+			operator = "Equal"
+		}
 		return Value{l.cast(l.apply(operator, nil, at...), typeFloat), points}, nil
 	case graph.Select:
 		return Value{l.apply("Where", nil, l.cast(at[0], typeBool), at[1], at[2]), points}, nil
 	}
-	operator, ok := simple[n.Op()]
-	if !ok {
+	if int(n.Op()) >= len(simple) || simple[n.Op()] == "" {
 		return Value{}, refused(n)
 	}
-	return Value{l.apply(operator, nil, at...), points}, nil
+	return Value{l.apply(simple[n.Op()], nil, at...), points}, nil
 }
 
 func (l lowering) cast(name string, kind int) string {

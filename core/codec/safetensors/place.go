@@ -1,7 +1,6 @@
 package safetensors
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -19,18 +18,21 @@ type place struct {
 
 // placed lists what a header says of tensors, in the order of their bytes. Each has as many bytes as its shape asks for.
 func placed(header jsontext.Object) ([]place, error) {
-	list := make([]place, 0, len(header))
+	order, places := make([]string, 0, len(header)), make(map[string]place, len(header))
 	for name, value := range header {
 		p, err := newPlace(value)
 		if err != nil {
 			return nil, fmt.Errorf("tensor %.60q: %w", name, err)
 		}
 		p.Name = name
-		list = append(list, p)
+		key := fmt.Sprintf("%010d %010d %s", p.begin, p.end, name) // one without numbers lies before the one that begins there
+		order, places[key] = append(order, key), p
 	}
-	slices.SortFunc(list, func(a, b place) int { // one without numbers lies before the one that begins there
-		return cmp.Or(cmp.Compare(a.begin, b.begin), cmp.Compare(a.end, b.end), cmp.Compare(a.Name, b.Name))
-	})
+	slices.Sort(order)
+	list := make([]place, len(order))
+	for i, key := range order {
+		list[i] = places[key]
+	}
 	return list, nil
 }
 

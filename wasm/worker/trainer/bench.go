@@ -154,7 +154,7 @@ func (t *Trainer) time(session *lab.Session, step func() error, steps int) (time
 			return 0, err
 		}
 	}
-	var slicesTook []time.Duration // a step
+	var slicesTook []float64 // nanoseconds of a step
 	for steps > 0 {
 		taken, took, err := t.stretch(step, steps)
 		if err != nil {
@@ -162,12 +162,12 @@ func (t *Trainer) time(session *lab.Session, step func() error, steps int) (time
 		}
 		steps -= taken
 		if took >= benchSlice || len(slicesTook) == 0 { // the last slice may be too short to count
-			slicesTook = append(slicesTook, took/time.Duration(taken))
+			slicesTook = append(slicesTook, float64(took)/float64(taken))
 		}
 	}
 	slices.Sort(slicesTook)
 	_, err := session.Loss()
-	return max(slicesTook[len(slicesTook)/2], 1), err
+	return time.Duration(max(slicesTook[len(slicesTook)/2], 1)), err
 }
 
 // stretch takes at most so many steps, until a slice of a bench has passed.
