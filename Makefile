@@ -113,7 +113,7 @@ node_modules: package.json package-lock.json
 	npm ci
 	@touch $@
 
-wasm/bench/node_modules: wasm/bench/package.json wasm/bench/package-lock.json # the benchmark's peers, 215 MB
+wasm/bench/node_modules: wasm/bench/package.json wasm/bench/package-lock.json # the benchmark's peers, one of which runs a test's models, 215 MB
 	npm ci --prefix wasm/bench
 	@touch $@
 

@@ -343,7 +343,12 @@ func TestWhatCannotBeTaken(t *testing.T) {
 	page.WaitFor("document.querySelector('#take [data-good=safetensors]').disabled && document.querySelector('#take [data-good=onnx]').disabled", patience)
 	page.WaitFor("document.getElementById('take').textContent.includes('learns nothing') && document.getElementById('take').textContent.includes('simulates')", patience)
 	browser.Eval[any](page.Page, "document.getElementById('take').open = true")
-	svg := page.take(page.downloads(), "svg", "pushforward-langevin-8gaussians.svg")
+	folder := page.downloads()
+	picture, err := png.Decode(bytes.NewReader(page.take(folder, "png", "pushforward-langevin-8gaussians.png"))) // the stage comes into view
+	if err != nil || inkOf(rgba(picture)).blue == 0 {
+		t.Errorf("PNG without a target, %v", err)
+	}
+	svg := page.take(folder, "svg", "pushforward-langevin-8gaussians.svg")
 	if circles := circlesOf(t, svg); circles["particles"] != 1024 {
 		t.Errorf("circles %v, want 1024 particles", circles)
 	}
