@@ -16,10 +16,10 @@ type budget struct {
 	bytes int      // after Brotli, all files together
 }
 
-// budgets are the limits of a release: 2.8 MB for both programs together, of which the training program has taken what the stage left.
+// budgets are the limits of a release: 2.9 MB for both programs together, of which the training program has taken what the stage left.
 func budgets() []budget {
 	return []budget{
-		{"training program", []string{"worker.wasm"}, 1_000_000},
+		{"training program", []string{"worker.wasm"}, 1_100_000},
 		{"stage program", []string{"stage.wasm"}, 1_800_000},
 		{"page script and style", []string{"page.js", "page.css"}, 120_000},
 		{"frame script and style", []string{"frame.js", "embed.css"}, 60_000},
