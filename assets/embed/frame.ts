@@ -192,7 +192,7 @@ class Frame implements ContestantListener<Seat> {
     if (reading.t !== undefined) this.playback.seek(reading.t);
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
-    this.contestant.choose(reading.run, this.look.start === "trained");
+    this.contestant.choose(reading.run, reading.trained || this.look.start === "trained");
   }
 
   private permalink(): Permalink | undefined {

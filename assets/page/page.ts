@@ -85,8 +85,7 @@ class Page implements RaceListener {
   /** Starts all programs. */
   start(): void {
     byId("unstarted", HTMLElement).remove();
-    const narrow = window.matchMedia("(max-width: 599px)").matches;
-    if (narrow) document.querySelectorAll<HTMLDetailsElement>("details.section").forEach((d) => (d.open = d.dataset["narrow"] === "open"));
+    document.querySelectorAll<HTMLDetailsElement>("details.section").forEach((d) => (d.open &&= d.dataset["narrow"] === "open" || window.innerWidth >= 600));
     new Stop(byId("stop", HTMLElement), (on) => this.race.contestants.forEach((c) => c.experiment.stopAtFloor(on)));
     this.paint();
     this.say();

@@ -172,6 +172,21 @@ func TestHostileMessages(t *testing.T) {
 	}
 }
 
+// axe-core finds nothing serious in a frame, nor in a page with a poster, by day and by night.
+func TestEmbedAccessibility(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		frame := visit{browser.Open(t, browser.Site(t)+"embed.html?controls=caption,train,step,reset,play,t,speed,method,target,open#v=1&d=moons", browser.View{Dark: dark}), t}
+		frame.WaitFor("document.querySelector('#training .primary:enabled')", patience)
+		page := visit{host(t, `<html lang="en"><title>A page</title><main><h1>A demo</h1>`+demos+`</main>`, browser.View{Dark: dark}), t}
+		page.WaitFor("c.shadowRoot.querySelector('.poster')", patience)
+		for name, v := range map[string]visit{"frame": frame, "page": page} {
+			for _, found := range v.audit() {
+				t.Errorf("%s, dark %v: %s (%s): %s\n\t%s", name, dark, found.ID, found.Impact, found.Help, strings.Join(found.Places, "\n\t"))
+			}
+		}
+	}
+}
+
 // orange counts a picture's pixels that are rather orange.
 func orange(picture image.Image) int {
 	k := inkOf(picture)

@@ -19,9 +19,10 @@ import (
 
 // A meaning is what a link says to a page: kept for ever, for links are out of our hands.
 type meaning struct {
-	Link   string         `json:"link"`
-	Run    *protocol.Run  `json:"run,omitempty"`
-	Rivals []protocol.Run `json:"rivals,omitempty"`
+	Link    string         `json:"link"`
+	Run     *protocol.Run  `json:"run,omitempty"`
+	Rivals  []protocol.Run `json:"rivals,omitempty"`
+	Trained bool           `json:"trained,omitempty"` // it comes trained
 	// T is where the transport stands still; nil if it plays.
 	T      *float64 `json:"t,omitempty"`
 	Layers []string `json:"layers"`          // on; null where the link does not say
@@ -71,7 +72,7 @@ func TestOldLinks(t *testing.T) {
 // meant is what the page shows of a link.
 func meant(page visit, link string) meaning {
 	return browser.Eval[meaning](page.Page, fmt.Sprintf(`(([{run}, ...rivals]) => ({
-		link: %q, run, rivals: rivals.map(r => r.run),
+		link: %q, run, rivals: rivals.map(r => r.run), trained: pushforward.state()?.trained === true,
 		t: document.querySelector(".playback .round").getAttribute("aria-label").startsWith("Play") ? Number(document.querySelector("#t").value) : undefined,
 		layers: /[&#]layers=/.test(%[1]q) ? [...document.querySelectorAll("#legend [data-layer][aria-pressed=true]")].map(b => b.dataset.layer).sort() : undefined,
 		notes: document.querySelectorAll("#notices .notice").length,
