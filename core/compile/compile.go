@@ -24,10 +24,10 @@ func (t Tensor) Bytes() int { return 4 * t.Rows * t.Cols }
 
 // Options choose how modules are written. The zero value is strict, and made for any host.
 type Options struct {
-	// Relaxed lets matrix products use the relaxed multiply-add, which rounds once where the processor has it fused, else twice. It
+	// Relaxed lets matrix products and the sigmoid use the relaxed multiply-add, which rounds once where the processor has it fused, else twice. It
 	// gives up that the same run ends in the same bits everywhere: neither seeds nor links promise the same samples on another kind of
 	// processor. Products gained 2 to 9% in Chromium on an EPYC, which multiplies and adds in units of their own; more is to be
-	// expected of processors where these share units. It takes a host with relaxed SIMD, which wazero (1.12) is not.
+	// expected of processors where these share units; the sigmoid takes half the time. It takes a host with relaxed SIMD, which wazero (1.12) is not.
 	Relaxed bool
 	// VectorsInLocals loads the vectors that a loop needs as constants once, before it. Chromium's compiler otherwise builds them anew in every
 	// round, by way of integer registers, which is a third of a sigmoid's time. wazero (1.12) gains nothing, and mistakes values for
@@ -94,7 +94,7 @@ func (o Options) emit(plans []*plan, memory *memory, size int) *encode.Module {
 	for _, c := range memory.constants {
 		module.Data(c.buffer.offset, floatBytes(c.values))
 	}
-	e := &emitter{module: module, memory: memory, blocks: map[block]*encode.Function{}}
+	e := &emitter{module: module, memory: memory, relaxed: o.Relaxed, blocks: map[block]*encode.Function{}}
 	for _, p := range plans {
 		var bodies []*encode.Function
 		for _, k := range p.kernels {
@@ -112,6 +112,7 @@ func (o Options) emit(plans []*plan, memory *memory, size int) *encode.Module {
 type emitter struct {
 	module   *encode.Module
 	memory   *memory
+	relaxed  bool // see [Options]
 	blocks   map[block]*encode.Function
 	threefry *encode.Function // made when the first random number is
 	sort     *encode.Function // likewise

@@ -20,8 +20,12 @@ var functions = [...]func(*encode.Function){
 	graph.Sigmoid: vector.Sigmoid, graph.Softplus: vector.Softplus, graph.Erf: vector.Erf,
 }
 
-// applyElementwise replaces the operands on the stack by the operation's result.
-func applyElementwise(f *encode.Function, op graph.Op) {
+// applyElementwise replaces the operands on the stack by the operation's result; relaxed, as [Options] say.
+func applyElementwise(f *encode.Function, op graph.Op, relaxed bool) {
+	if relaxed && op == graph.Sigmoid {
+		vector.RelaxedSigmoid(f)
+		return
+	}
 	if int(op) < len(instructions) && instructions[op] != 0 {
 		f.Op(instructions[op])
 		return

@@ -240,7 +240,7 @@ func (w *loopWriter) compute(i, lanes int) {
 		for _, o := range w.k.operands[i] {
 			w.push(o, lanes)
 		}
-		applyElementwise(w.f, n.Op())
+		applyElementwise(w.f, n.Op(), w.e.relaxed)
 		w.f.Set(w.values[i])
 	}
 }

@@ -45,31 +45,38 @@ func stride() uint64 {
 func TestErrorOverAllExponents(t *testing.T) {
 	for _, fn := range functions {
 		t.Run(fn.name, func(t *testing.T) {
-			k := unary(t, fn.emit)
-			x, y := make([]uint32, chunk), make([]uint32, chunk)
-			worst, at, stride := 0.0, float32(0), stride()
-			for start := uint64(0); start < 1<<32; start += chunk * stride {
-				for i := range x {
-					x[i] = uint32(start + uint64(i)*stride)
-				}
-				copy(y, x)
-				k.apply(t, y)
-				for i := range x {
-					v, got := math.Float32frombits(x[i]), math.Float32frombits(y[i])
-					if math.Abs(float64(v)) > fn.within {
-						continue
-					}
-					if e := fn.error(float64(v), got); !(e <= worst) {
-						worst, at = e, v
-					}
-				}
-			}
+			worst, at := fn.sweep(t)
 			t.Logf("largest error %.3f ulp at %v", worst, at)
 			if !(worst <= fn.ulp) {
 				t.Errorf("error %.3f ulp at %v, want ≤ %v", worst, at, fn.ulp)
 			}
 		})
 	}
+}
+
+// sweep is the largest error over numbers of all exponents, and where it is.
+func (fn function) sweep(t *testing.T) (worst float64, at float32) {
+	t.Helper()
+	k := unary(t, fn.emit)
+	x, y := make([]uint32, chunk), make([]uint32, chunk)
+	stride := stride()
+	for start := uint64(0); start < 1<<32; start += chunk * stride {
+		for i := range x {
+			x[i] = uint32(start + uint64(i)*stride)
+		}
+		copy(y, x)
+		k.apply(t, y)
+		for i := range x {
+			v, got := math.Float32frombits(x[i]), math.Float32frombits(y[i])
+			if math.Abs(float64(v)) > fn.within {
+				continue
+			}
+			if e := fn.error(float64(v), got); !(e <= worst) {
+				worst, at = e, v
+			}
+		}
+	}
+	return worst, at
 }
 
 // error is how far got is from the function of x, in ulp of the exact value; 0 within the allowed absolute error. NaN
