@@ -140,7 +140,7 @@ func TestHostileLink(t *testing.T) {
 	browser.Eval[any](page.Page, "pushforward.send({type: 'step', count: 2})")
 	page.WaitFor("pushforward.state().step === 2", patience)
 	page = arrive(t, "#v=1&"+strings.Repeat("a=b&", 2000), browser.View{})
-	page.WaitFor(notice("at most 4000 are read"), patience)
+	page.WaitFor(notice("at most 8000 are read"), patience)
 }
 
 // watchWorkers lets the pages loaded from now on keep their workers in the list "workers".
