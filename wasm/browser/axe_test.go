@@ -43,8 +43,13 @@ func TestAccessibility(t *testing.T) {
 		"race":    {"#v=1&m=fm&d=8gaussians&race=mmd&t=1", learnt(20), browser.View{}},
 		"probe":   {"#v=1&trained=1&d=moons&t=0.6&layers=target,particles,axes,probe", func(v visit) { v.WaitFor(told+"('Noise it comes from')", patience) }, browser.View{}},
 		"still":   {"", trained, browser.View{Still: true}},
-		"phone":   {"", trained, phone},
-		"sheet":   {"", press1("[aria-controls=method-list]"), phone},
+		"own": {"#v=1&d=moons&t=1", func(v visit) {
+			press1("[aria-controls=target-list]")(v)
+			press1("#target-list [data-id=picture]")(v)
+			v.WaitFor("document.getElementById('own').open", patience)
+		}, browser.View{}},
+		"phone": {"", trained, phone},
+		"sheet": {"", press1("[aria-controls=method-list]"), phone},
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := arrive(t, s.link, s.view)

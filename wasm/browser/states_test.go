@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -98,6 +97,13 @@ func states() []state {
 			browser.Eval[any](v.Page, "document.getElementById('about').scrollIntoView()")
 		}},
 	}
+	for _, own := range []string{"formula", "points", "picture"} {
+		list = append(list, state{"own-" + own, "#v=1&d=moons&t=1", func(v visit) {
+			press1("[aria-controls=target-list]")(v)
+			press1("#target-list [data-id=" + own + "]")(v)
+			v.WaitFor("document.getElementById('own').open", patience)
+		}})
+	}
 	for _, method := range []string{"mmd", "sinkhorn", "gan", "swd", "realnvp", "vae", "energy-model", "ot-cfm", "score", "rectified"} {
 		list = append(list, state{"method-" + method, "#v=1&m=" + method + "&d=8gaussians&t=0.6", learnt(300)})
 	}
@@ -120,17 +126,15 @@ func TestStates(t *testing.T) {
 			if s.come != nil {
 				s.come(v)
 			}
-			for size, view := range map[string]browser.View{
-				"1-wide": {}, "2-tablet": {Width: 768, Height: 1024}, "3-phone": {Width: 390, Height: 844, Touch: true},
-			} {
+			for size, view := range []browser.View{{}, {Width: 768, Height: 1024}, {Width: 390, Height: 844, Touch: true}} {
 				for _, view.Dark = range []bool{false, true} {
 					v.See(view)
 					time.Sleep(1200 * time.Millisecond) // what moves comes to rest
 					if excess := browser.Eval[int](v.Page, "document.documentElement.scrollWidth - innerWidth"); excess > 0 {
-						t.Errorf("%s: the page is %d px wider than the window", size, excess)
+						t.Errorf("the page is %d px wider than a window of %d", excess, view.Width)
 					}
-					theme := map[bool]string{false: "light", true: "dark"}[view.Dark]
-					v.Screenshot(filepath.Join(*shots, strings.Join([]string{s.name, size, theme}, "-")+".png"))
+					name := fmt.Sprintf("%s-%s-%s.png", s.name, [...]string{"1-wide", "2-tablet", "3-phone"}[size], map[bool]string{false: "light", true: "dark"}[view.Dark])
+					v.Screenshot(filepath.Join(*shots, name))
 				}
 			}
 		})

@@ -34,7 +34,7 @@ export class Training {
   private all: readonly State[] = [];
 
   constructor(
-    host: HTMLElement,
+    private readonly host: HTMLElement,
     private readonly requests: TrainingRequests,
   ) {
     this.face("play", "Train");
@@ -75,6 +75,7 @@ export class Training {
     this.main.disabled = this.all.length === 0;
     this.main.title = this.all.length > 0 || state === undefined ? "Train or pause (T)" : nothing;
     this.bar.hidden = !learns;
+    this.host.dataset["learns"] = String(learns);
     this.stepButton.disabled = !this.some("idle", "paused", "training");
     this.resetButton.disabled = !this.all.some((s) => s.step > 0);
     if (this.some("training")) this.face("pause", `Pause${each}`);

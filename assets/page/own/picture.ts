@@ -24,7 +24,7 @@ export class PicturePanel implements Panel {
   private readonly clear = element("button", { type: "button" }, "Clear");
   private readonly size = element("input", { type: "range", id: "own-brush", min: "2", max: "30", step: "1", value: "6" });
   private readonly file = element("input", { type: "file", id: "own-image", class: "unseen", accept: "image/*" });
-  private readonly parts = element("select", { id: "own-parts" }, element("option", { value: "dark" }, "dark parts"), element("option", { value: "light" }, "light parts"));
+  private readonly parts = element("select", { id: "own-parts", "aria-label": "Where an image is dense" }, element("option", { value: "dark" }, "dark parts"), element("option", { value: "light" }, "light parts"));
   private readonly fine = element("input", { type: "checkbox", class: "switch", role: "switch", id: "own-fine" });
   private readonly told = element("p", { class: "objection", role: "status" });
   private image: Blob | undefined;

@@ -43,7 +43,7 @@ export const rows: readonly Row[] = [
     title: "Animation",
     buttons: [
       { good: "webm", label: "WebM", name: "Animation as WebM" },
-      { good: "frames", label: "Frames", name: "Animation as PNG pictures in a ZIP" },
+      { good: "frames", label: "Frames", name: "Frames of the animation, as PNG pictures in a ZIP" },
     ],
   },
   {
@@ -60,7 +60,7 @@ export const rows: readonly Row[] = [
     buttons: [
       { good: "link", label: "Link", name: "Copy the link to this run" },
       { good: "embed", label: "Embed", name: "Copy the lines that embed this run" },
-      { good: "bibtex", label: "BibTeX", name: "Copy the citation" },
+      { good: "bibtex", label: "BibTeX", name: "BibTeX: copy the citation" },
     ],
   },
 ];
