@@ -6,7 +6,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -51,7 +50,7 @@ func (p *parser) fail(format string, args ...any) *node {
 
 // peek is the next character that is no space.
 func (p *parser) peek() rune {
-	for p.at < len(p.runes) && unicode.IsSpace(p.runes[p.at]) {
+	for p.at < len(p.runes) && isSpace(p.runes[p.at]) {
 		p.at++
 	}
 	if p.at == len(p.runes) {
@@ -128,7 +127,7 @@ func (p *parser) product() *node {
 			continue
 		}
 		next := p.peek()
-		if next != '(' && next != '[' && !unicode.IsLetter(next) && !isDigit(next) {
+		if next != '(' && next != '[' && !isLetter(next) && !isDigit(next) {
 			return total
 		}
 		total = &node{op: multiply, args: []*node{total, p.power()}}
@@ -181,7 +180,7 @@ func (p *parser) atom() *node {
 	switch {
 	case isDigit(next):
 		return p.number()
-	case unicode.IsLetter(next):
+	case isLetter(next):
 		return p.named()
 	}
 	return p.fail("%s: want a number, a name or a parenthesis", p.found())
@@ -228,7 +227,7 @@ func (p *parser) digits() int {
 // named reads a constant, a coordinate, or a function with its arguments.
 func (p *parser) named() *node {
 	start := p.at
-	for p.at < len(p.runes) && (unicode.IsLetter(p.runes[p.at]) || p.at > start && '0' <= p.runes[p.at] && p.runes[p.at] <= '9') {
+	for p.at < len(p.runes) && (isLetter(p.runes[p.at]) || p.at > start && '0' <= p.runes[p.at] && p.runes[p.at] <= '9') {
 		p.at++
 	}
 	name := string(p.runes[start:p.at])
@@ -267,3 +266,10 @@ func (p *parser) call(name string, op op) *node {
 	p.expect(")")
 	return n
 }
+
+// isLetter knows the letters that names are made of; isSpace, what may stand between them.
+func isLetter(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == 'θ' || r == 'π'
+}
+
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' }

@@ -2,6 +2,7 @@ package target_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -20,7 +21,14 @@ import (
 func inline(t *testing.T, g codec.Grid) string {
 	t.Helper()
 	var file bytes.Buffer
-	if err := codec.WriteGrid(&file, g); err != nil {
+	w, err := flate.NewWriter(&file, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(append([]byte{byte(g.Columns - 1), byte(g.Rows - 1)}, g.Weights...)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return base64.RawURLEncoding.EncodeToString(file.Bytes())
