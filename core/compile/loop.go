@@ -16,6 +16,7 @@ type loop struct {
 	operands [][]operand // of each node
 	stores   []store
 	read     []view // what the operands read, each once
+	written  []view // what the stores write
 }
 
 // operand is an input of a node: another node of the loop, a literal, or memory.
@@ -39,10 +40,15 @@ type store struct {
 	view view
 }
 
-func (k *loop) reads() []view { return k.read }
+func (k *loop) reads() []view  { return k.read }
+func (k *loop) writes() []view { return k.written }
 
-// noteReads finds what the operands read.
-func (k *loop) noteReads() {
+// noteViews finds what the operands read and the stores write.
+func (k *loop) noteViews() {
+	k.written = make([]view, len(k.stores))
+	for i, s := range k.stores {
+		k.written[i] = s.view
+	}
 	for _, operands := range k.operands {
 		for _, o := range operands {
 			if !o.inner && !o.literal && !slices.Contains(k.read, o.view) {
@@ -50,14 +56,6 @@ func (k *loop) noteReads() {
 			}
 		}
 	}
-}
-
-func (k *loop) writes() []view {
-	var views []view
-	for _, s := range k.stores {
-		views = append(views, s.view)
-	}
-	return views
 }
 
 // String lists the loop's operations by name and the memory it touches.

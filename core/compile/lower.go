@@ -64,7 +64,6 @@ func (l *lowering) lowerLoop(u *unit) {
 		}
 		k.operands[i] = all[from:]
 	}
-	k.noteReads()
 	for i, n := range u.nodes {
 		if l.where[n.ID()].buffer == nil && l.escapes.has(n) {
 			out := l.scratch(shapeOf(n))
@@ -72,6 +71,7 @@ func (l *lowering) lowerLoop(u *unit) {
 			k.stores = append(k.stores, store{n, i, out})
 		}
 	}
+	k.noteViews()
 	l.add(k)
 }
 

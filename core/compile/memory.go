@@ -100,7 +100,7 @@ func newMemory(variables []*graph.Node) *memory {
 // constant is the buffer of a literal.
 func (m *memory) constant(values []float32) *buffer {
 	for _, c := range m.constants {
-		if slices.Equal(floatBytes(c.values), floatBytes(values)) {
+		if slices.EqualFunc(c.values, values, sameBits) {
 			return c.buffer
 		}
 	}
@@ -202,6 +202,8 @@ func (p *plan) lifetimes() []*buffer {
 }
 
 func aligned(floats int) int { return (4*floats + alignment - 1) / alignment * alignment }
+
+func sameBits(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) }
 
 func floatBytes(values []float32) []byte {
 	bytes := make([]byte, 0, 4*len(values))

@@ -72,7 +72,7 @@ func same(a, b *graph.Node) bool {
 	ata, atb := a.Transposed()
 	bta, btb := b.Transposed()
 	return a.Op() == b.Op() && shapeOf(a) == shapeOf(b) && a.Name() == b.Name() && aFrom == bFrom && aTo == bTo && ata == bta && atb == btb &&
-		slices.Equal(a.Args(), b.Args()) && slices.EqualFunc(a.Values(), b.Values(), func(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) })
+		slices.Equal(a.Args(), b.Args()) && slices.EqualFunc(a.Values(), b.Values(), sameBits)
 }
 
 // hash mixes what tells a node from most others (Fowler, Noll and Vo's FNV-1a, a word at a time).

@@ -79,6 +79,7 @@ func Reachable(roots ...*Node) []*Node {
 	for _, r := range roots {
 		if seen == nil {
 			seen = make([]bool, len(r.graph.nodes)-invalidID)
+			order = make([]*Node, 0, len(seen))
 		}
 		visit(r)
 	}

@@ -43,9 +43,12 @@ func (m *Module) Memory(bytes int) { m.pages = (bytes + PageBytes - 1) / PageByt
 // Data places bytes at an offset of the memory when the module is instantiated.
 func (m *Module) Data(offset int, bytes []byte) { m.data = append(m.data, segment{offset, bytes}) }
 
+// usualSize is room for the code of a small function.
+const usualSize = 256
+
 // Function adds a function; export is its exported name, or "" for none.
 func (m *Module) Function(export string, params, results []Type) *Function {
-	f := &Function{module: m, index: len(m.functions), export: export, params: params, results: results}
+	f := &Function{module: m, index: len(m.functions), export: export, params: params, results: results, code: make(buffer, 0, usualSize)}
 	m.functions = append(m.functions, f)
 	return f
 }
