@@ -3,6 +3,9 @@ import type { Score, State } from "../../protocol/protocol";
 import { setText } from "../dom";
 import { count } from "./format";
 
+/** Where the transport ends, on one line. */
+const end = "t\u00a0=\u00a01";
+
 /** The sentence for a run that stands so and last scored so. */
 export function captionFor(state: State | undefined, score: Score | undefined): string {
   if (state === undefined) return "Loading the training program…";
@@ -28,11 +31,11 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
 
 /** What the score says of the picture, short enough for one line; the number itself stands beside the chart. */
 function verdict(score: Score): string {
-  if (score.covered < score.modes) return `${score.covered} of ${score.modes} modes covered at t = 1.`;
-  if (score.ratio <= 1.1) return "at t = 1 orange covers blue as fresh blue would.";
-  if (score.ratio <= 1.25) return "at t = 1 only fine detail is missing.";
-  if (score.ratio <= 2.5) return "at t = 1 some orange still lies beside blue.";
-  return "at t = 1 orange is still far from blue.";
+  if (score.covered < score.modes) return `${score.covered} of ${score.modes} modes covered at ${end}.`;
+  if (score.ratio <= 1.1) return `at ${end} orange covers blue as fresh blue would.`;
+  if (score.ratio <= 1.25) return `at ${end} only fine detail is missing.`;
+  if (score.ratio <= 2.5) return `at ${end} some orange still lies beside blue.`;
+  return `at ${end} orange is still far from blue.`;
 }
 
 /** Copies the caption to a polite live region, at most once in a while (milliseconds). */
