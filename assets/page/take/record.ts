@@ -17,7 +17,7 @@ export function record(state: State, score: Score | undefined, fingerprint: stri
     parameters: state.parameters,
     fingerprint,
     rounded: state.trained,
-    score: score ?? null,
+    score: score === undefined ? null : Object.fromEntries(Object.entries(score).filter(([name]) => name !== "type")),
     citation: method?.citation ?? "",
     link,
   };
