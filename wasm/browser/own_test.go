@@ -43,14 +43,32 @@ func TestFormulaOfOnesOwn(t *testing.T) {
 	}
 }
 
-// A link is somebody else's text: a formula that is none leaves the page with a run, and a sentence.
-func TestHostileFormulaInALink(t *testing.T) {
-	long := strings.Repeat("(", 400)
-	for formula, want := range map[string]string{"alert(1)": "unknown name", long: "nested too deeply", strings.Repeat("x", 600): "at most 500 bytes"} {
-		page := browser.Open(t, browser.Site(t)+fmt.Sprintf("#v=1&m=fm&d=formula&d.formula=%s", formula), browser.View{})
+// A link is somebody else's text: what it says of one's own that is none leaves the page with a run, and a sentence.
+func TestHostileDataInALink(t *testing.T) {
+	for target, want := range map[string]string{
+		"d=formula&d.formula=alert(1)":                           "unknown name",
+		"d=formula&d.formula=" + strings.Repeat("(", 400):        "nested too deeply",
+		"d=formula&d.formula=" + strings.Repeat("x", 600):        "at most 500 bytes",
+		"d=picture&d.grid=" + strings.Repeat("A", 3000):          "grid: ",
+		"d=points&d.data=@..%2Fsecret":                           "want @ and small letters and digits",
+		"s=points&s.data=@0123456789abcdef&d=picture&d.grid=%00": "not in this one: the default is used",
+	} {
+		page := browser.Open(t, browser.Site(t)+"#v=1&m=fm&"+target, browser.View{})
 		page.WaitFor(notice(want), patience)
 		page.WaitFor("pushforward.state()?.status === 'idle'", patience)
 	}
+}
+
+// Where the browser keeps nothing, data is there until the tab closes, and the page says so.
+func TestDataWithoutStorage(t *testing.T) {
+	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
+	browser.Eval[any](page.Page, "void Object.defineProperty(globalThis, 'indexedDB', {get() { throw new Error('forbidden') }})")
+	page.dropFile("wave.csv", "text/csv", `Array.from({length: 1000}, (_, i) => i + "," + Math.sin(i)).join("\n")`)
+	page.WaitFor("document.querySelectorAll('.own-preview th').length === 2", patience)
+	page.use("points")
+	page.WaitFor(notice("This browser cannot keep the data, because it does not let the page store anything"), patience)
+	page.click("document.querySelector('#training button:nth-of-type(2)')")
+	page.WaitFor("pushforward.state().step === 1", patience)
 }
 
 // dropFile drops a file, whose content a JavaScript expression gives, on the middle of the page.
