@@ -1,15 +1,14 @@
 package codec
 
 import (
+	"compress/flate"
+	"errors"
 	"fmt"
 	"io"
 )
 
 // MaxGrid is how many cells a grid may have along a side.
 const MaxGrid = 256
-
-// maxPacked is how many bytes a packed grid may have: DEFLATE needs no more for what it cannot make smaller.
-const maxPacked = 2 + MaxGrid*MaxGrid + 1024
 
 // A Grid is a picture as weights: how dark each of Columns×Rows cells is, from 0 to 255, row by row from the top.
 //
@@ -19,25 +18,22 @@ type Grid struct {
 	Weights       []byte
 }
 
-// ReadGrid reads a grid. It inflates no more than the largest has.
+// ReadGrid reads a grid and wants nothing after it. It inflates no more than the largest grid has.
 func ReadGrid(r io.Reader) (Grid, error) {
-	packed, err := io.ReadAll(io.LimitReader(r, maxPacked+1))
-	if err != nil {
-		return Grid{}, fmt.Errorf("grid: %w", err)
+	inflated := flate.NewReader(r)
+	var size [2]byte
+	if _, err := io.ReadFull(inflated, size[:]); err != nil {
+		return Grid{}, fmt.Errorf("grid: no size: %w", err)
 	}
-	if len(packed) > maxPacked {
-		return Grid{}, fmt.Errorf("grid: more than %d bytes: want at most as many", maxPacked)
+	g := Grid{Columns: int(size[0]) + 1, Rows: int(size[1]) + 1}
+	g.Weights = make([]byte, g.Columns*g.Rows)
+	if n, err := io.ReadFull(inflated, g.Weights); err != nil {
+		return Grid{}, fmt.Errorf("grid: %d cells of %d×%d: %w", n, g.Columns, g.Rows, err)
 	}
-	plain, err := inflate(packed, 2+MaxGrid*MaxGrid)
-	if err != nil {
-		return Grid{}, fmt.Errorf("grid: %w", err)
-	}
-	if len(plain) < 2 {
-		return Grid{}, fmt.Errorf("grid: %d bytes: want its size first", len(plain))
-	}
-	g := Grid{Columns: int(plain[0]) + 1, Rows: int(plain[1]) + 1, Weights: plain[2:]}
-	if len(g.Weights) != g.Columns*g.Rows {
-		return Grid{}, fmt.Errorf("grid: %d weights of %d×%d cells: want one a cell", len(g.Weights), g.Columns, g.Rows)
+	if _, err := io.ReadFull(inflated, size[:1]); err == nil {
+		return Grid{}, fmt.Errorf("grid: bytes after %d×%d cells: want none", g.Columns, g.Rows)
+	} else if !errors.Is(err, io.EOF) {
+		return Grid{}, fmt.Errorf("grid: after the cells: %w", err)
 	}
 	return g, nil
 }
