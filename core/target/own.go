@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// ownLimit is the longest text that carries the user's data itself, in bytes: with it, a link has less than 4 kB.
-const ownLimit = 3000
-
 // OwnFolder begins the names under which [Open] is asked for the user's own data.
 const OwnFolder = "own/"
 

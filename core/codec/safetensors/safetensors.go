@@ -120,14 +120,14 @@ func metadata(header jsontext.Object) (map[string]string, error) {
 	}
 	delete(header, metadataName)
 	object, ok := value.(jsontext.Object)
+	if !ok {
+		return nil, fmt.Errorf("%s: want an object of texts", metadataName)
+	}
 	texts := map[string]string{}
 	for name, value := range object {
 		if texts[name], ok = value.(string); !ok {
 			return nil, fmt.Errorf("%s: %.40q is no text: want texts only", metadataName, name)
 		}
-	}
-	if object == nil {
-		return nil, fmt.Errorf("%s: want an object of texts", metadataName)
 	}
 	return texts, nil
 }
