@@ -1,5 +1,5 @@
-// Package jsontext reads and writes JSON (RFC 8259) as plain values, without reflection: the standard library's package would make the page's worker a
-// twentieth larger.
+// Package jsontext reads and writes JSON (RFC 8259) as plain values, without reflection: the standard library's package would add 73 kB to the
+// page's worker of 1,076, after Brotli.
 //
 // A value is nil, a bool, a float64, a string, a []any or an Object. The reader is strict: UTF-8, no name twice in an object, nothing after the value. What it
 // allocates is at most a multiple of the text's length.
