@@ -77,6 +77,7 @@ func (v View) flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.NoSandbox, // tests run as root in containers, where Chromium's sandbox cannot
 		chromedp.Flag("use-angle", "swiftshader"),
 		chromedp.Flag("enable-unsafe-swiftshader", true),
+		chromedp.Flag("disable-accelerated-2d-canvas", true), // as without a GPU: a chart would wait until the stage is drawn
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true),

@@ -45,12 +45,28 @@ func (v visit) status(any ...string) {
 	v.WaitFor(fmt.Sprintf("%q.split(' ').includes(pushforward.state()?.status)", strings.Join(any, " ")), patience)
 }
 
-// click clicks the middle of the element that a JavaScript expression gives, once it is there and has come to rest: what the page shows anew may still
-// push it about.
+// click clicks the middle of the element that a JavaScript expression gives, once it is there and has come to rest. What the page shows anew may still
+// push it away under the mouse: a press that meets something else is kept from it, and the click is tried again.
 func (v visit) click(expression string) {
 	v.t.Helper()
+	for deadline := time.Now().Add(patience); ; {
+		at := v.rest(expression)
+		browser.Eval[any](v.Page, `aim(() => `+expression+`)`)
+		v.Do(patience, chromedp.MouseClickXY(at[0], at[1]))
+		if browser.Eval[bool](v.Page, "globalThis.aim?.hit() ?? true") {
+			return
+		}
+		if time.Now().After(deadline) {
+			v.t.Fatalf("after %v, no click has met %s", patience, expression)
+		}
+	}
+}
+
+// rest waits until the element that an expression gives stands still within the window, and gives its middle. It teaches the page to aim.
+func (v visit) rest(expression string) [2]float64 {
+	v.t.Helper()
 	v.WaitFor(expression, patience)
-	at := browser.Eval[[2]float64](v.Page, `new Promise(done => {
+	return browser.Eval[[2]float64](v.Page, aim+`new Promise(done => {
 		let last = "", rested = 0;
 		const look = () => {
 			const node = `+expression+`;
@@ -64,8 +80,34 @@ func (v visit) click(expression string) {
 		};
 		look();
 	})`)
-	v.Do(patience, chromedp.MouseClickXY(at[0], at[1]))
 }
+
+// aim is a function of the page that lets the mouse press nothing but what the last call finds, and tells whether that was clicked. What lies in a frame is
+// out of its sight, and counts as met; so does what took the visitor to another page.
+const aim = `
+window.aim ??= (() => {
+	let find = () => null, missed = false, met = false;
+	const inside = event => Boolean(find()?.contains(event.target));
+	const look = event => {
+		if (!event.isTrusted) return;
+		if (event.type === "pointerdown") missed = !inside(event);
+		if (event.type === "click") met ||= !missed && inside(event);
+		if (!missed) return;
+		event.preventDefault();
+		event.stopImmediatePropagation();
+	};
+	for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(kind, look, true);
+	const aim = wanted => {
+		find = wanted;
+		met = wanted()?.tagName === "IFRAME";
+	};
+	aim.hit = () => {
+		find = () => document;
+		return met;
+	};
+	return aim;
+})();
+`
 
 // drag moves the thumb of a slider from one share of its width to another, with the button held.
 func (v visit) drag(selector string, from, to float64) {
