@@ -83,11 +83,12 @@ type Contestant struct {
 	Does     []Kind
 }
 
-// The names of this project's contestants: on one worker, on two, and on one with relaxed products.
+// The names of this project's contestants: on one worker and on two, in strict arithmetic and with relaxed products.
 const (
 	ours    = "ours"
 	oursTwo = "ours2"
 	fast    = "fast"
+	fastTwo = "fast2"
 )
 
 // project is the library of this project's contestants.
@@ -105,6 +106,7 @@ func Contestants() []Contestant {
 		{Name: ours, Library: project, Script: "ours.js", Does: append(all, Registers)},
 		{Name: fast, Library: project, Script: "ours.js", Relaxed: true, Does: append(all, Registers)},
 		{Name: oursTwo, Library: project, Script: "ours.js?workers=2", Two: true, Does: []Kind{Train, Sample}},
+		{Name: fastTwo, Library: project, Script: "ours.js?workers=2", Two: true, Relaxed: true, Does: []Kind{Train, Sample}},
 		{Name: "jaxjs", Library: jax, Script: "jaxjs.js", Does: all},
 		{Name: "tfjs", Library: tf, Script: "tfjs.js", Does: all},
 		{Name: "tfjstuned", Library: tuned, Script: "tfjstuned.js", Does: []Kind{Train, Sample}},

@@ -26,7 +26,7 @@ func (s Summary) WriteMarkdown(w io.Writer, contestants []Contestant) error {
 		for _, library := range libraries {
 			line = append(line, r.entry(library))
 		}
-		line = append(line, fmt.Sprintf("%.2f×", r.ratio()), fmt.Sprintf("%.2f×", r.ratio2()), fmt.Sprintf("%.0f%%", 100*s.ofCeiling(r)))
+		line = append(line, r.ratios(ours, fast, Row.ratio), r.ratios(oursTwo, fastTwo, Row.ratio2), fmt.Sprintf("%.0f%%", 100*s.ofCeiling(r)))
 		lines = append(lines, line)
 	}
 	lines = append(lines, s.starts(libraries, contestants))
@@ -55,21 +55,29 @@ func (w Workload) Title() string {
 // network is the shape of the hidden layers, which are equally wide: width×layers.
 func (w Workload) network() string { return fmt.Sprintf("%d×%d", w.Widths[1], len(w.Widths)-2) }
 
-// entry is a library's medians in a row: on one thread, "fast" where products are relaxed, and "2:" on two threads, if less.
+// entry is a library's medians in a row: on one thread, "fast" where products are relaxed, and "2" on two threads, if less.
 func (r Row) entry(library string) string {
 	var plain, other []string
-	least := 0.0
+	alone := map[bool]float64{} // on one thread, by whether products are relaxed
 	for _, c := range r.Cells {
-		if c.Contestant.Library != library {
+		of, ms := c.Contestant, c.median()
+		if of.Library != library {
 			continue
 		}
-		switch ms := c.median(); {
-		case c.Contestant.Relaxed:
+		one, timed := alone[of.Relaxed]
+		switch {
+		case !of.Two && !of.Relaxed:
+			plain = append(plain, duration(ms))
+		case !of.Two:
 			other = append(other, "fast: "+duration(ms))
-		case !c.Contestant.Two:
-			plain, least = append(plain, duration(ms)), ms
-		case least == 0 || ms < least:
+		case timed && ms >= one:
+		case of.Relaxed:
+			other = append(other, "2 fast: "+duration(ms))
+		default:
 			other = append(other, "2: "+duration(ms))
+		}
+		if !of.Two {
+			alone[of.Relaxed] = ms
 		}
 	}
 	switch {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // A Report is what the page measured of one contestant at one workload.
@@ -65,31 +66,44 @@ type Row struct {
 // rate is 10⁹ operations a second.
 func (r Row) rate(c Cell) float64 { return float64(r.Workload.Operations()) / c.median() / 1e6 }
 
-// ratio is how many times longer the fastest peer on one thread takes than this project on one; 0 if there is none.
-func (r Row) ratio() float64 { return r.fastestPeer(false) / r.Cells[0].median() }
+// ratio is how many times longer the fastest peer on one thread takes than this project's contestant of that name; NaN if there is no such time.
+func (r Row) ratio(name string) float64 { return r.against(name, false) }
 
-// ratio2 is how many times longer the fastest peer of all takes than this project on two workers or, if it does not use two for this work, on
-// one; 0 if there is none.
-func (r Row) ratio2() float64 {
-	own, ok := r.cell(oursTwo)
-	if !ok {
-		own = r.Cells[0]
+// ratio2 is how many times longer the fastest peer of all takes than this project's contestant of that name; NaN if there is no such time.
+func (r Row) ratio2(name string) float64 { return r.against(name, true) }
+
+func (r Row) against(name string, two bool) float64 {
+	own, ok := r.cell(name)
+	peer, found := r.fastestPeer(two)
+	if !ok || !found {
+		return math.NaN()
 	}
-	return r.fastestPeer(true) / own.median()
+	return peer / own.median()
 }
 
-// fastestPeer is the least median, of peers on one thread or of those on two as well; 0 if there is none.
-func (r Row) fastestPeer(two bool) float64 {
+// ratios is a ratio of two contestants for people, the second's after a stroke; of those that were not timed, nothing.
+func (r Row) ratios(strict, relaxed string, ratio func(Row, string) float64) string {
+	var texts []string
+	for _, name := range []string{strict, relaxed} {
+		if x := ratio(r, name); !math.IsNaN(x) {
+			texts = append(texts, fmt.Sprintf("%.2f×", x))
+		}
+	}
+	if len(texts) == 0 {
+		return "–"
+	}
+	return strings.Join(texts, "/")
+}
+
+// fastestPeer is the least median, of peers on one thread or of those on two as well.
+func (r Row) fastestPeer(two bool) (ms float64, ok bool) {
 	fastest := math.Inf(1)
 	for _, c := range r.Cells {
 		if c.Contestant.peer() && (two || !c.Contestant.Two) {
 			fastest = min(fastest, c.median())
 		}
 	}
-	if math.IsInf(fastest, 1) {
-		return 0
-	}
-	return fastest
+	return fastest, !math.IsInf(fastest, 1)
 }
 
 // cell is a contestant's cell; ok is false if it does not do the workload.

@@ -39,7 +39,8 @@ func (s Summary) ceiling(name string) float64 {
 func (s Summary) ofCeiling(r Row) float64 { return r.rate(r.Cells[0]) / s.ceiling(ours) }
 
 // WriteTable prints the medians for people: milliseconds of each contestant, ± half the spread; the ratio of the fastest peer on one thread
-// to this project's on one worker, and of the fastest of all to this project's on two; and this project's products as a share of the ceiling.
+// to this project's on one worker, and of the fastest of all to this project's on two, with relaxed products after the stroke; and this project's products as
+// a share of the ceiling.
 func (s Summary) WriteTable(w io.Writer, contestants []Contestant) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(table, "ms\t")
@@ -69,7 +70,7 @@ func (s Summary) writeRow(w io.Writer, r Row, contestants []Contestant) {
 		}
 		fmt.Fprint(w, text, "\t")
 	}
-	fmt.Fprintf(w, "%.2f×\t%.2f×\t%.0f%%\t\n", r.ratio(), r.ratio2(), 100*s.ofCeiling(r))
+	fmt.Fprintf(w, "%s\t%s\t%.0f%%\t\n", r.ratios(ours, fast, Row.ratio), r.ratios(oursTwo, fastTwo, Row.ratio2), 100*s.ofCeiling(r))
 }
 
 // writeStart prints how long each takes from the navigation to the page to the end of its first training step, and what it loads for it.
@@ -112,7 +113,8 @@ func (s Summary) products() string {
 }
 
 // WriteJSON writes the medians for programs: for each workload and contestant, milliseconds as "name_ms" and the spread as a share of it as
-// "name_spread"; "ratio", of the fastest peer on one thread, and "ratio2", of the fastest; "of_ceiling". For "gemm", 10⁹ operations a
+// "name_spread"; "ratio", of the fastest peer on one thread, and "ratio2", of the fastest, with relaxed products "ratio_fast" and "ratio2_fast";
+// "of_ceiling". For "gemm", 10⁹ operations a
 // second: "strict", "fast", "ceiling_strict" and "ceiling_fast" of this project, and by name of each peer. For "start", milliseconds from the
 // navigation to the end of the first training step as "name_ms", and bytes after Brotli as "name_bytes".
 func (s Summary) WriteJSON(w io.Writer) error {
@@ -140,8 +142,13 @@ func (s Summary) WriteJSON(w io.Writer) error {
 }
 
 func (s Summary) milliseconds(r Row) map[string]float64 {
-	values := map[string]float64{
-		"ratio": rounded(r.ratio()), "ratio2": rounded(r.ratio2()), "of_ceiling": rounded(s.ofCeiling(r)),
+	values := map[string]float64{"of_ceiling": rounded(s.ofCeiling(r))}
+	for name, ratio := range map[string]float64{
+		"ratio": r.ratio(ours), "ratio2": r.ratio2(oursTwo), "ratio_fast": r.ratio(fast), "ratio2_fast": r.ratio2(fastTwo),
+	} {
+		if !math.IsNaN(ratio) {
+			values[name] = rounded(ratio)
+		}
 	}
 	for _, c := range r.Cells {
 		values[c.Contestant.Name+"_ms"] = rounded(c.median())
