@@ -1,6 +1,6 @@
 /**
  * The service worker: keeps the site in a cache, so that it works without a network. What is named after its content comes from the cache
- * first; documents and data come from the network first, and from the cache where there is none. Every file is checked by size and hash, as it is
+ * first; the rest, such as documents, comes from the network first, and from the cache where there is none. Every file is checked by size and hash, as it is
  * kept and the first time it is given out: what is not whole comes from the network.
  */
 

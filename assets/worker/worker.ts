@@ -9,6 +9,9 @@ import { envelope } from "../protocol/protocol";
 /** Name of the training program's WebAssembly among files that travel inside this script. */
 declare const __WORKER_WASM__: string;
 
+/** A JSON object of the names of data files as they are built, by their paths in the project. */
+declare const __DATA__: string;
+
 /** What wasm_exec.js defines. */
 interface GoRuntime {
   readonly importObject: WebAssembly.Imports;
@@ -20,11 +23,16 @@ const scope = globalThis as unknown as {
   name: string;
   /** The site's folder, where this script was started from a Blob and lies nowhere itself. */
   siteFolder?: string;
-  openFile(name: string): Promise<Response>;
+  openFile(path: string): Promise<Response>;
 };
 
-/** For the program: opens a file of the site by its path below the site's folder. */
-scope.openFile = async (name) => packedFile(name) ?? fetch(new URL(name, scope.siteFolder ?? location.href));
+const built = JSON.parse(__DATA__) as Readonly<Record<string, string>>;
+
+/** For the program: opens a data file of the site by its path in the project. */
+scope.openFile = async (path) => {
+  const name = built[path] ?? path;
+  return packedFile(name) ?? fetch(new URL(name, scope.siteFolder ?? location.href));
+};
 
 async function start(program: string): Promise<void> {
   const go = new scope.Go();

@@ -61,15 +61,15 @@ func assemble(root string, programs []file) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	bundles, err := bundle(root, programs, pages)
+	data, err := readData(root)
+	if err != nil {
+		return nil, err
+	}
+	bundles, err := bundle(root, programs, data, pages)
 	if err != nil {
 		return nil, err
 	}
 	pictures, err := readReferenced(root, pages)
-	if err != nil {
-		return nil, err
-	}
-	data, err := readData(root)
 	if err != nil {
 		return nil, err
 	}

@@ -28,10 +28,11 @@ func project() map[string]string {
 		"assets/style/tokens.css": `:root { --ink: #123456 }`,
 		"assets/page/page.ts":     `import { double } from "./double"; console.log(double(21), __WORKER_JS__, __WORKER_WASM__, __STAGE_HTML__);`,
 		"assets/page/double.ts":   `export const double = (x: number): number => 2 * x;`,
-		"assets/worker/worker.ts": `import "go:wasm_exec"; console.log(__WORKER_WASM__);`,
+		"assets/worker/worker.ts": `import "go:wasm_exec"; console.log(__WORKER_WASM__, __DATA__);`,
 		"assets/stage/stage.html": `<!doctype html><html lang="en"><head><title>Stage</title></head><body><script type="module" src="stage.ts"></script></body></html>`,
 		"assets/stage/stage.ts":   `import "go:wasm_exec"; console.log(__STAGE_WASM__);`,
 		"assets/data/squares.csv": "x,y\n1,1\n2,4\n",
+		"assets/data/README.md":   "Squares.\n",
 		"assets/embed/embed.html": `<!doctype html><html lang="en"><head><title>Frame</title></head><body><script type="module" src="frame.ts"></script></body></html>`,
 		"assets/embed/frame.ts":   `console.log(__WORKER_JS__);`,
 		"assets/embed/embed.ts":   `console.log(new URL("embed.html", import.meta.url));`,
@@ -74,12 +75,12 @@ func TestBuildWholeSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "frame.js", "dot.svg", "app.webmanifest"} {
+	for _, of := range []string{"worker.wasm", "stage.wasm", "page.js", "page.css", "worker.js", "stage.js", "frame.js", "dot.svg", "app.webmanifest", "assets/data/squares.csv"} {
 		if f := built(t, files, of); !hashed.Is(f.name) {
 			t.Errorf("%s is named %q: want a hashed name", of, f.name)
 		}
 	}
-	for _, name := range []string{"index.html", "stage.html", "embed.html", "embed.js", "embed.d.ts", "sw.js", "assets/data/squares.csv"} {
+	for _, name := range []string{"index.html", "stage.html", "embed.html", "embed.js", "embed.d.ts", "sw.js", "assets/data/README.md"} {
 		if f := built(t, files, name); f.name != name {
 			t.Errorf("%s is named %q: want it to keep its name", name, f.name)
 		}
@@ -99,7 +100,7 @@ func checkScripts(t *testing.T, files []file) {
 	t.Helper()
 	for of, wants := range map[string][]string{
 		"page.js":   {built(t, files, "worker.js").name, built(t, files, "worker.wasm").name, "stage.html"},
-		"worker.js": {built(t, files, "worker.wasm").name, "globalThis.Go"},
+		"worker.js": {built(t, files, "worker.wasm").name, `"assets/data/squares.csv":"` + built(t, files, "assets/data/squares.csv").name, "globalThis.Go"},
 		"stage.js":  {built(t, files, "stage.wasm").name, "globalThis.Go"},
 		"page.css":  {"#123456"},
 	} {

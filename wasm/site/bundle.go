@@ -26,9 +26,13 @@ const (
 )
 
 // bundle makes the scripts and style sheets: those that the documents name, the worker's and the element's. The scripts learn the hashed names
-// of what they load from the constants __WORKER_WASM__, __STAGE_WASM__, __WORKER_JS__ and __STAGE_HTML__.
-func bundle(root string, programs []file, pages []document) ([]file, error) {
-	constants := map[string]string{}
+// of what they load from the constants __WORKER_WASM__, __STAGE_WASM__, __WORKER_JS__, __STAGE_HTML__ and __DATA__, which is a table of all data files.
+func bundle(root string, programs, data []file, pages []document) ([]file, error) {
+	names, err := dataNames(data)
+	if err != nil {
+		return nil, err
+	}
+	constants := map[string]string{"__DATA__": names}
 	for _, p := range programs {
 		constants[constantName(p.of)] = p.name
 	}
