@@ -2,10 +2,13 @@ package browser_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"pushforward/wasm/browser"
 )
@@ -57,18 +60,6 @@ func TestHostileDataInALink(t *testing.T) {
 		page.WaitFor(notice(want), patience)
 		page.WaitFor("pushforward.state()?.status === 'idle'", patience)
 	}
-}
-
-// Where the browser keeps nothing, data is there until the tab closes, and the page says so.
-func TestDataWithoutStorage(t *testing.T) {
-	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
-	browser.Eval[any](page.Page, "void Object.defineProperty(globalThis, 'indexedDB', {get() { throw new Error('forbidden') }})")
-	page.dropFile("wave.csv", "text/csv", `Array.from({length: 1000}, (_, i) => i + "," + Math.sin(i)).join("\n")`)
-	page.WaitFor("document.querySelectorAll('.own-preview th').length === 2", patience)
-	page.use("points")
-	page.WaitFor(notice("This browser cannot keep the data, because it does not let the page store anything"), patience)
-	page.click("document.querySelector('#training button:nth-of-type(2)')")
-	page.WaitFor("pushforward.state().step === 1", patience)
 }
 
 // dropFile drops a file, whose content a JavaScript expression gives, on the middle of the page.
@@ -126,12 +117,65 @@ func TestPointsOfOnesOwn(t *testing.T) {
 	}
 }
 
-// What is drawn with the mouse is the target, travels in the link, and is trained on; an eraser and undo mend it.
+// ink counts the cells of the board that are drawn on.
+const ink = "(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 128).length)(document.querySelector('.board'))"
+
+// byKeys draws on the empty board that has the focus: a line and a dab, of the area of a brush of 6% of 128 cells, which E and Z take away again.
+func (v visit) byKeys() {
+	v.t.Helper()
+	const radius, far = 0.06 * 128 / 2, 32 // eight arrows of four cells
+	drawn := func() int { return browser.Eval[int](v.Page, ink) }
+	v.space()
+	for range 8 {
+		v.press(kb.ArrowRight)
+	}
+	v.space()
+	line := drawn()
+	if want := math.Pi*radius*radius + 2*radius*far; math.Abs(float64(line)-want) > want/10 {
+		v.t.Errorf("a line by keys has %d cells, want about %.0f", line, want)
+	}
+	for range 4 {
+		v.press(kb.ArrowDown)
+	}
+	v.enterKey()
+	if dab, want := drawn()-line, math.Pi*radius*radius; math.Abs(float64(dab)-want) > want/5 {
+		v.t.Errorf("a dab by keys has %d cells, want about %.0f", dab, want)
+	}
+	if at := browser.Eval[string](v.Page, "document.querySelector('.board-frame [role=status]').textContent"); at != "brush up, 75% from the left, 63% from the top" {
+		v.t.Errorf("the cursor is said to be at %q", at)
+	}
+	v.press("e")
+	v.enterKey()
+	if left := drawn(); left != line {
+		v.t.Errorf("the eraser leaves %d cells, want %d", left, line)
+	}
+	v.press("zzzb")
+	if left := drawn(); left != 0 || browser.Eval[bool](v.Page, "document.querySelector('.board-cursor').hidden") {
+		v.t.Errorf("all undone, %d cells are left, or the cursor is not to be seen", left)
+	}
+}
+
+// byPen draws with a pen, which draws a line three times as thick if it is pressed three times as much.
+func (v visit) byPen() {
+	v.t.Helper()
+	var cells []float64
+	for _, force := range []float64{0.25, 0.75} {
+		v.pullWith(input.DispatchMouseEventParams{PointerType: "pen", Force: force}, ".board", [2]float64{0.2, 0.5}, [2]float64{0.8, 0.5})
+		cells = append(cells, browser.Eval[float64](v.Page, ink))
+		v.press("z")
+	}
+	if ratio := cells[1] / cells[0]; !(ratio > 2.6 && ratio < 3.6) {
+		v.t.Errorf("a light line has %v cells, a heavy one %v: want about three times as many, and round ends", cells[0], cells[1])
+	}
+}
+
+// What is drawn with keys, a pen and the mouse is the target, travels in the link, and is trained on; an eraser and undo mend it.
 func TestDrawingOfOnesOwn(t *testing.T) {
 	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
 	page.press("d")
 	page.WaitFor("document.querySelector('#own').open && document.querySelector('.board').checkVisibility()", patience)
-	const ink = "(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 128).length)(document.querySelector('.board'))"
+	page.byKeys()
+	page.byPen()
 	page.pull(".board", [2]float64{0.2, 0.25}, [2]float64{0.8, 0.25})
 	page.pull(".board", [2]float64{0.2, 0.75}, [2]float64{0.8, 0.75})
 	drawn := browser.Eval[int](page.Page, ink)
@@ -150,6 +194,26 @@ func TestDrawingOfOnesOwn(t *testing.T) {
 	want := browser.Eval[string](page.Page, "pushforward.state().run.targetParameters.grid")
 	if got := browser.Eval[string](again.Page, "pushforward.state().run.targetParameters.grid"); got != want || len(link) > 4000 {
 		t.Errorf("a link of %d characters brings the picture %.20q, want %.20q", len(link), got, want)
+	}
+}
+
+// byFinger draws lines down the white half of the board, by one finger, which must not scroll, and by two, of which the first draws.
+func (v visit) byFinger() {
+	v.t.Helper()
+	box := browser.Eval[[4]float64](v.Page, "(node => { node.scrollIntoView({block: 'nearest'}); const b = node.getBoundingClientRect(); return [b.left, b.top, b.width, b.height]; })(document.querySelector('.board'))")
+	down := func(x float64) [][2]float64 {
+		return straightLine([2]float64{box[0] + x*box[2], box[1] + 0.8*box[3]}, [2]float64{box[0] + x*box[2], box[1] + 0.2*box[3]}, 8)
+	}
+	const scrolled = "document.querySelector('#own').scrollTop"
+	if !browser.Eval[bool](v.Page, "(d => d.scrollHeight > d.clientHeight)(document.querySelector('#own'))") {
+		v.t.Error("the dialog cannot scroll: want it higher than the phone")
+	}
+	before := browser.Eval[float64](v.Page, scrolled)
+	touch(v.Page, down(0.1))
+	touch(v.Page, down(0.2), down(0.4))
+	weights := browser.Eval[[4]int](v.Page, "(d => [6, 13, 19, 26].map(x => d[4 * x + 3]))(document.querySelector('.board').getContext('2d').getImageData(0, 21, 64, 1).data)")
+	if after := browser.Eval[float64](v.Page, scrolled); weights != [4]int{255, 255, 0, 0} || after != before {
+		v.t.Errorf("fingers left weights %v at a tenth, two, three and four of the width, and scrolled from %v to %v: want the first two drawn", weights, before, after)
 	}
 }
 
@@ -172,6 +236,7 @@ func TestImageOfOnesOwn(t *testing.T) {
 		t.Errorf("the dialog is %d px wider than the phone", excess)
 	}
 	page.fitsFingers(t)
+	page.byFinger()
 	page.use("picture")
 	page.dropFile("text.png", "image/png", `"no image"`)
 	page.WaitFor("document.querySelector('.own-picture .objection').textContent.includes('cannot read this as an image')", patience)

@@ -148,6 +148,11 @@ func (r rig) drag(modifiers int64, points ...[2]float64) {
 // touch lets fingers go along ways of equal length, one way a finger.
 func (r rig) touch(ways ...[][2]float64) {
 	r.t.Helper()
+	touch(r.Page, ways...)
+}
+
+// touch is [rig.touch] on any page.
+func touch(page *browser.Page, ways ...[][2]float64) {
 	event := func(kind input.DispatchTouchEventType, step int) {
 		m := input.DispatchTouchEventParams{Type: kind, TouchPoints: []*input.TouchPoint{}}
 		for i, way := range ways {
@@ -155,7 +160,7 @@ func (r rig) touch(ways ...[][2]float64) {
 				m.TouchPoints = append(m.TouchPoints, &input.TouchPoint{X: way[step][0], Y: way[step][1], ID: &id})
 			}
 		}
-		r.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		page.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			_, err := cdp.Call(ctx, target, input.DispatchTouchEvent, m)
 			return err
 		}))

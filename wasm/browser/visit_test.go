@@ -118,16 +118,24 @@ func (v visit) drag(selector string, from, to float64) {
 // pull drags with the mouse from one place within an element to another, both as shares of its width and height.
 func (v visit) pull(selector string, from, to [2]float64) {
 	v.t.Helper()
+	v.pullWith(input.DispatchMouseEventParams{}, selector, from, to)
+}
+
+// pullWith is [visit.pull] with a pen, say, that is pressed lightly.
+func (v visit) pullWith(pointer input.DispatchMouseEventParams, selector string, from, to [2]float64) {
+	v.t.Helper()
+	pointer.Button, pointer.Buttons, pointer.ClickCount = "left", 1, 1
 	box := browser.Eval[[4]float64](v.Page, fmt.Sprintf(`(node => {
 		node.scrollIntoView({block: "nearest"});
 		const box = node.getBoundingClientRect();
 		return [box.left + 10, box.top, box.width - 20, box.height];
 	})(document.querySelector(%q))`, selector))
 	mouse := func(kind input.DispatchMouseEventType, share float64) {
-		x := box[0] + box[2]*(from[0]+(to[0]-from[0])*share)
-		y := box[1] + box[3]*(from[1]+(to[1]-from[1])*share)
+		pointer.Type = kind
+		pointer.X = box[0] + box[2]*(from[0]+(to[0]-from[0])*share)
+		pointer.Y = box[1] + box[3]*(from[1]+(to[1]-from[1])*share)
 		v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: "left", Buttons: 1, ClickCount: 1})
+			_, err := cdp.Call(ctx, target, input.DispatchMouseEvent, pointer)
 			return err
 		}))
 	}

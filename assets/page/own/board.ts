@@ -6,21 +6,26 @@ const mostUndone = 30;
 /** Of a board, in rem. */
 const tallest = 26;
 
+/** In cells, from the upper left corner. */
+export type Place = readonly [number, number];
+
 export type Instrument = "brush" | "eraser";
 
 export class Board {
-  readonly node = element("canvas", { class: "board", tabindex: "0", role: "img", "aria-label": "Drawing board: draw with the mouse, a pen or a finger" });
+  readonly node = element("canvas", { class: "board", tabindex: "0", role: "application", "aria-label": "Drawing board" });
   instrument: Instrument = "brush";
   /** Of the brush, as a share of the board's side. */
   size = 0.06;
   private readonly past: ImageData[] = [];
-  private last: readonly [number, number] | undefined;
+  private last: Place | undefined;
+  /** Of the pointer that draws: a second finger draws no line between the two. */
+  private pointer: number | undefined;
 
   /** changed is told after each stroke. */
   constructor(private readonly changed: () => void) {
     this.node.addEventListener("pointerdown", (event) => this.press(event));
     this.node.addEventListener("pointermove", (event) => this.move(event));
-    for (const end of ["pointerup", "pointercancel"]) this.node.addEventListener(end, () => this.release());
+    for (const end of ["pointerup", "pointercancel"] as const) this.node.addEventListener(end, (event) => this.release(event));
     this.resize(1, 1);
   }
 
@@ -66,6 +71,40 @@ export class Board {
     this.changed();
   }
 
+  /** Begins a stroke with a dot. */
+  begin(at: Place, weight = 1): void {
+    this.keep();
+    this.last = at;
+    this.draw(at, weight);
+  }
+
+  /** A line from the stroke's last place to this one, so many times as wide as the brush. */
+  draw(to: Place, weight = 1): void {
+    const [x, y] = this.last ?? to;
+    const { context } = this;
+    context.globalCompositeOperation = this.instrument === "brush" ? "source-over" : "destination-out";
+    context.strokeStyle = `rgb(${this.ink().join(" ")})`;
+    context.lineWidth = Math.max(1, this.width * weight);
+    context.lineCap = context.lineJoin = "round";
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(to[0], to[1] + 1e-3); // a dot is a line of some length
+    context.stroke();
+    this.last = to;
+  }
+
+  /** Ends the stroke, if there is one. */
+  lift(): void {
+    if (this.last === undefined) return;
+    this.last = undefined;
+    this.changed();
+  }
+
+  /** Of the brush, in cells. */
+  get width(): number {
+    return this.size * Math.max(this.node.width, this.node.height);
+  }
+
   private get context(): CanvasRenderingContext2D {
     const context = this.node.getContext("2d", { willReadFrequently: true });
     if (context === null) throw new Error("This browser has no canvas to draw on.");
@@ -84,47 +123,34 @@ export class Board {
   }
 
   private press(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || this.pointer !== undefined) return;
     event.preventDefault();
     this.node.focus({ preventScroll: true });
     this.node.setPointerCapture(event.pointerId);
-    this.keep();
-    this.last = this.place(event);
-    this.stroke(event);
+    this.pointer = event.pointerId;
+    this.begin(this.place(event), pressure(event));
   }
 
   private move(event: PointerEvent): void {
-    if (this.last === undefined) return;
+    if (event.pointerId !== this.pointer) return;
     const between = event.getCoalescedEvents?.() ?? [];
-    for (const each of between.length > 0 ? between : [event]) this.stroke(each);
+    for (const each of between.length > 0 ? between : [event]) this.draw(this.place(each), pressure(each));
   }
 
-  private release(): void {
-    if (this.last === undefined) return;
-    this.last = undefined;
-    this.changed();
-  }
-
-  /** A line from the last place to this one; a pen that is pressed lightly draws a thin one. */
-  private stroke(event: PointerEvent): void {
-    const [x, y] = this.last ?? this.place(event);
-    const to = this.place(event);
-    const pressure = event.pointerType === "pen" && event.pressure > 0 ? 2 * event.pressure : 1;
-    const { context } = this;
-    context.globalCompositeOperation = this.instrument === "brush" ? "source-over" : "destination-out";
-    context.strokeStyle = `rgb(${this.ink().join(" ")})`;
-    context.lineWidth = Math.max(1, this.size * Math.max(this.node.width, this.node.height) * pressure);
-    context.lineCap = context.lineJoin = "round";
-    context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(to[0], to[1] + 1e-3); // a dot is a line of some length
-    context.stroke();
-    this.last = to;
+  private release(event: PointerEvent): void {
+    if (event.pointerId !== this.pointer) return;
+    this.pointer = undefined;
+    this.lift();
   }
 
   /** Where a pointer is, in cells. */
-  private place(event: PointerEvent): readonly [number, number] {
+  private place(event: PointerEvent): Place {
     const box = this.node.getBoundingClientRect();
     return [((event.clientX - box.left) / box.width) * this.node.width, ((event.clientY - box.top) / box.height) * this.node.height];
   }
+}
+
+/** How heavily a pointer presses: a pen that is pressed lightly draws a thin line, and others press as a pen does that is pressed half. */
+function pressure(event: PointerEvent): number {
+  return event.pointerType === "pen" && event.pressure > 0 ? 2 * event.pressure : 1;
 }

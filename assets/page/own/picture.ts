@@ -5,6 +5,7 @@ import { icon } from "../icons";
 import { withValue } from "../run/run";
 import { Board, type Instrument } from "./board";
 import { carry, uncarry } from "./carried";
+import { boardKeys, Cursor } from "./cursor";
 import { mostCells, pack, unpack } from "./grid";
 import { gridOf } from "./image";
 import type { Panel } from "./panel";
@@ -46,7 +47,7 @@ export class PicturePanel implements Panel {
     this.node = element(
       "div",
       { class: "own-picture" },
-      this.board.node,
+      new Cursor(this.board, (instrument) => this.wield(instrument)).node,
       element(
         "div",
         { class: "own-tools" },
@@ -60,8 +61,10 @@ export class PicturePanel implements Panel {
         this.parts,
         element("p", { class: "own-option" }, element("label", { for: "own-fine" }, "In fine detail, too much for the link"), this.fine),
         this.told,
+        element("p", { class: "help own-keys", id: "own-keys" }, boardKeys),
       ),
     );
+    this.board.node.setAttribute("aria-describedby", "own-keys");
     this.node.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || !this.board.canUndo) return;
       event.preventDefault();
