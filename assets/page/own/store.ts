@@ -2,23 +2,21 @@
  * The reader's own data, under names that its content gives: in memory while the page is open, and in this browser's database for later. Links
  * carry no more of it than the name.
  */
+import { Shelf, type Dated } from "../shelf";
 
-/** Where data is kept in the database, and how many files at most: the oldest give way. */
-const database = "pushforward";
-const table = "own";
+/** How many files are kept. */
 const most = 24;
 
 /** A reference to data, within a message. */
 const reference = /"@([0-9a-f]{16})"/g;
 
-interface Kept {
+interface Kept extends Dated {
   readonly file: Uint8Array<ArrayBuffer>;
-  /** When it was kept, in milliseconds since 1970. */
-  readonly at: number;
 }
 
 export class OwnData {
   private readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
+  private readonly shelf = new Shelf<Kept>("pushforward", "own", most);
 
   /** The names of the data that something refers to. */
   named(what: unknown): string[] {
@@ -36,7 +34,7 @@ export class OwnData {
     const name = nameOf(file);
     this.files.set(name, file);
     try {
-      await write(name, { file, at: Date.now() });
+      await this.shelf.put(name, { file, at: Date.now() });
       return { name, why: "" };
     } catch (cause) {
       return { name, why: cause instanceof Error && cause.name === "QuotaExceededError" ? "its storage is full" : "it does not let the page store anything" };
@@ -47,9 +45,9 @@ export class OwnData {
   async find(name: string): Promise<boolean> {
     if (this.files.has(name)) return true;
     try {
-      const kept = await read(name);
-      if (kept === undefined || nameOf(kept.file) !== name) return false;
-      this.files.set(name, kept.file);
+      const { file } = ((await this.shelf.get(name)) ?? {}) as Partial<Kept>;
+      if (!(file instanceof Uint8Array) || nameOf(file) !== name) return false;
+      this.files.set(name, file);
       return true;
     } catch {
       return false; // The database is forbidden here.
@@ -78,44 +76,4 @@ export function nameOf(file: Uint8Array<ArrayBuffer>): string {
     b = Math.imul(b ^ words.getUint8(at), 0x85ebca6b);
   }
   return [a, b].map((hash) => (hash >>> 0).toString(16).padStart(8, "0")).join("");
-}
-
-async function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(database, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(table).createIndex("at", "at");
-  return settled(request);
-}
-
-async function read(name: string): Promise<Kept | undefined> {
-  const db = await open();
-  try {
-    return await settled<Kept | undefined>(db.transaction(table).objectStore(table).get(name));
-  } finally {
-    db.close();
-  }
-}
-
-async function write(name: string, kept: Kept): Promise<void> {
-  const db = await open();
-  try {
-    const transaction = db.transaction(table, "readwrite");
-    const store = transaction.objectStore(table);
-    const done = new Promise<void>((keep, refuse) => {
-      transaction.oncomplete = () => keep();
-      transaction.onabort = () => refuse(transaction.error);
-    });
-    store.put(kept, name);
-    const surplus = (await settled(store.count())) - most;
-    if (surplus > 0) for (const key of await settled(store.index("at").getAllKeys(undefined, surplus))) store.delete(key);
-    await done;
-  } finally {
-    db.close();
-  }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((keep, refuse) => {
-    request.onsuccess = () => keep(request.result);
-    request.onerror = () => refuse(request.error);
-  });
 }
