@@ -1,5 +1,6 @@
 /** A window into the page for tests and the curious: the last messages, a way to send one, and a stopwatch. */
 import type { Metrics, NFERow, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
+import type { Playback } from "./controls/playback";
 import type { Race } from "./race/race";
 import type { BenchOptions } from "./run/bench";
 
@@ -33,8 +34,14 @@ export interface Console {
   bench(options?: BenchOptions): Promise<Timing>;
 }
 
-/** The window into a race; send takes a request to the program it is meant for, keep keeps the site for work offline. */
-export function consoleOf(race: Race, send: Console["send"], keep: Console["offline"]): Console {
+/** The window into a race and its transport; keep keeps the site for work offline. */
+export function consoleOf(race: Race, playback: Playback, keep: Console["offline"]): Console {
+  const send = (message: WorkerRequest | StageRequest): void => {
+    if (message.type === "set") race.choose(message.run);
+    else if (message.type === "seek") playback.seek(message.t);
+    else if (message.type === "play" || message.type === "theme" || message.type === "layers" || message.type === "camera") race.show(message);
+    else race.selected.ask(message);
+  };
   return {
     state: () => race.selected.experiment.state,
     score: () => race.selected.experiment.score,

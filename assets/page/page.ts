@@ -1,5 +1,5 @@
 /** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
-import type { Findings, Refusal, Run, Schema, StageReport, StageRequest, WorkerRequest } from "../protocol/protocol";
+import type { Findings, Refusal, Run, Schema, StageReport } from "../protocol/protocol";
 import { Address } from "./address";
 import { consoleOf } from "./console";
 import { Edits } from "./controls/edits";
@@ -19,8 +19,10 @@ import { findPrograms } from "./programs";
 import type { Contestant, Programs } from "./race/contestant";
 import { Faults } from "./race/faults";
 import { Race, type RaceListener } from "./race/race";
+import { LeftRuns } from "./run/left";
 import type { Permalink, Reading } from "./run/permalink";
 import { consequence, explain } from "./run/refusal";
+import type { Kept } from "./run/safekeeping";
 import { shortcuts } from "./shortcuts";
 import { Themes } from "./theme";
 import { poster } from "./thumbnails/clouds";
@@ -47,7 +49,8 @@ class Page implements RaceListener {
     reset: () => this.race.reset(),
     again: () => this.race.again(),
   });
-  private readonly offer = new Offer(byId("offer", HTMLElement), { on: () => this.race.train(), anew: () => this.race.again() });
+  private readonly left = new LeftRuns(() => this.say(), (why) => this.notices.show(why));
+  private readonly offer = new Offer(byId("offer", HTMLElement), { on: () => this.race.train(), anew: () => this.race.again(), back: () => this.left.goOn(this.race.selected) });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
@@ -69,10 +72,7 @@ class Page implements RaceListener {
   );
   private readonly tools = new Tools({
     copy: () => this.copyLink(),
-    theme: () => {
-      this.themes.toggle();
-      this.paint();
-    },
+    theme: () => this.themes.toggle(),
     help: () => this.help.open(),
   });
   private schema: Schema | undefined;
@@ -92,7 +92,7 @@ class Page implements RaceListener {
     this.race.selected.card.cover(poster(byId("stages", HTMLElement)));
     this.race.start();
     this.offline.start();
-    window.pushforward = consoleOf(this.race, (message) => this.request(message), () => this.offline.keep());
+    window.pushforward = consoleOf(this.race, this.playback, () => this.offline.keep());
   }
 
   opened(by: Contestant, schema: Schema, notice: string): void {
@@ -178,6 +178,10 @@ class Page implements RaceListener {
     if (by === this.race.selected) this.probe.read(findings);
   }
 
+  kept(_: Contestant, kept: Kept): void {
+    this.left.keep(kept);
+  }
+
   shows(by: Contestant, report: StageReport): void {
     if (!this.race.hears(by, report)) return;
     if (report.type === "time") this.playback.follow(report.t, report.playing);
@@ -245,6 +249,7 @@ class Page implements RaceListener {
     else if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playback.seek(1);
     else this.playback.play();
     this.race.set([reading.run, ...reading.rivals], reading.trained);
+    if (reading.rivals.length === 0) void this.left.look(reading.run);
   }
 
   /** What the page shows, as a link. */
@@ -272,15 +277,8 @@ class Page implements RaceListener {
   private say(): void {
     const sentence = captionFor(this.experiment.state, this.race.selected.course.score);
     setText(this.caption, sentence);
-    this.offer.show(this.experiment.state);
+    this.offer.show(this.experiment.state, this.left.of(this.experiment.run())?.step);
     this.announcer.say(sentence);
-  }
-
-  private request(message: WorkerRequest | StageRequest): void {
-    if (message.type === "set") this.race.choose(message.run);
-    else if (message.type === "seek") this.playback.seek(message.t);
-    else if (message.type === "play" || message.type === "theme" || message.type === "layers" || message.type === "camera") this.race.show(message);
-    else this.race.selected.ask(message);
   }
 
   private paint(): void {

@@ -18,9 +18,10 @@ export interface Palette {
 export class Themes {
   private readonly system = window.matchMedia("(prefers-color-scheme: dark)");
 
+  /** changed is told when it has become dark, or light. */
   constructor(
     private readonly root: HTMLElement,
-    changed: () => void,
+    private readonly changed: () => void,
   ) {
     const kept = recall();
     if (kept !== "") root.dataset["theme"] = kept;
@@ -42,6 +43,7 @@ export class Themes {
     } catch {
       // Storage is forbidden here (a sandboxed frame): the choice holds until the page is left.
     }
+    this.changed();
   }
 
   /** The colours for the stage. */

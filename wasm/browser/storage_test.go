@@ -50,3 +50,43 @@ func (v visit) fillStorage() {
 		return err
 	}))
 }
+
+// A run that is left by closing the page is offered where its link is opened again in this browser, and not in another. It stands at step 0 until it is
+// asked for; then it goes on to the bits of the straight run.
+func TestRunIsLeftAndTakenUp(t *testing.T) {
+	const link = "#v=1&m=fm&d=moons&seed=3&net=16,16&batch=64&steps=800&t=1"
+	page := arrive(t, link, browser.View{})
+	browser.Eval[any](page.Page, "pushforward.send({type: 'step', count: 300})")
+	page.WaitFor("pushforward.state().step === 300 && pushforward.score()?.step === 300", patience)
+	page.WaitFor(`new Promise(done => {
+		const opened = indexedDB.open("pushforward-runs");
+		opened.onsuccess = () => {
+			const all = opened.result.transaction("runs").objectStore("runs").getAll();
+			all.onsuccess = () => done(opened.result.close() ?? all.result.some(run => run.step === 300));
+		};
+	})`, patience)
+
+	page.Do(patience, chromedp.Navigate("about:blank"), chromedp.Navigate(browser.Eval[string](page.Page, "location.href")))
+	page.ready()
+	page.WaitFor("document.querySelector('.offer-back')?.checkVisibility() && document.querySelector('.offer-back').textContent === 'Go on from step 300'", patience)
+	if step := browser.Eval[int](page.Page, "pushforward.state().step"); step != 0 {
+		t.Errorf("the link opens at step %d by itself, want 0", step)
+	}
+	page.click("document.querySelector('.offer-back')")
+	page.status("finished")
+	page.WaitFor("document.querySelector('#offer').hidden", patience)
+	page.WaitFor("pushforward.score()?.step === 800", patience)
+	left := browser.Eval[float64](page.Page, "pushforward.score().w2")
+
+	page.click("document.querySelector('#training button:nth-of-type(3)')") // reset
+	page.WaitFor("pushforward.state().step === 0", patience)
+	if !browser.Eval[bool](page.Page, "document.querySelector('#offer').hidden") {
+		t.Error("a run that was trained here is offered as left before")
+	}
+	page.click("document.querySelector('#training .primary:enabled')")
+	page.status("finished")
+	page.WaitFor("pushforward.score()?.step === 800", patience)
+	if straight := browser.Eval[float64](page.Page, "pushforward.score().w2"); straight != left {
+		t.Errorf("the run that was taken up ends at W₂ = %v, the straight one at %v", left, straight)
+	}
+}

@@ -5,7 +5,7 @@ import { Dial } from "../measures/dial";
 import { Sketches } from "../own/sketches";
 import { Benches } from "../run/bench";
 import { Experiment } from "../run/experiment";
-import { Safekeeping } from "../run/safekeeping";
+import { Safekeeping, type Kept } from "../run/safekeeping";
 import { Undo } from "../run/undo";
 import { Errands } from "../take/errands";
 import { Trainer } from "../trainer";
@@ -47,6 +47,8 @@ export interface ContestantListener<S extends Seat = Card> {
   found(by: Contestant<S>, findings: Findings): void;
   /** Its worker has drawn fresh samples. */
   drew?(by: Contestant<S>, samples: Samples): void;
+  /** A state of its run, which has been trained, is kept. */
+  kept?(by: Contestant<S>, kept: Kept): void;
   /** Its stage reports. */
   shows(by: Contestant<S>, report: StageReport): void;
   /** Its worker is gone; the sentence says why. */
@@ -93,6 +95,7 @@ export class Contestant<S extends Seat = Card> {
     this.safe = new Safekeeping(
       () => this.errands.ask({ type: "model", format: "safetensors" }),
       () => performance.now(),
+      (kept) => listener.kept?.(this, kept),
     );
     this.experiment = new Experiment(send, {
       opened: (schema, notice) => this.opened(schema, notice),
@@ -161,6 +164,12 @@ export class Contestant<S extends Seat = Card> {
   /** Starts the worker again, as it was asked to be; training goes on from the last state that is kept. */
   restart(): void {
     this.trainer.start();
+  }
+
+  /** Takes up a state of its run, a safetensors file, and trains on; the promise is rejected with a sentence where that is none. */
+  async goOn(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { status } = await this.errands.ask({ type: "open", bytes });
+    if (status !== "finished") this.experiment.train();
   }
 
   /** Starts the stage again, which shows what it did. */

@@ -113,10 +113,11 @@ export function withValue(values: Values, entry: Parametrised, name: string, val
 
 /** Whether two runs are the same, whatever the order of their parameters. */
 export function sameRun(a: Run, b: Run): boolean {
-  return ordered(a) === ordered(b);
+  return identityOf(a) === identityOf(b);
 }
 
-function ordered(run: Run): string {
+/** A text that is the same for runs that are. */
+export function identityOf(run: Run): string {
   return JSON.stringify(run, (_, value: unknown) =>
     typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
   );

@@ -17,7 +17,7 @@ function safe(): { readonly asked: () => number; readonly safe: Safekeeping } {
     asked++;
     return new Promise(() => undefined);
   };
-  return { asked: () => asked, safe: new Safekeeping(bring, () => 0) };
+  return { asked: () => asked, safe: new Safekeeping(bring, () => 0, () => undefined) };
 }
 
 test("nothing is asked for before there is something to keep", () => {

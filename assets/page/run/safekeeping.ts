@@ -21,10 +21,11 @@ export class Safekeeping {
   private asking = false;
   private due = 0;
 
-  /** bring asks the worker for its model; clock is in milliseconds. */
+  /** bring asks the worker for its model; clock is in milliseconds; trained is told of each state of a run that has been trained. */
   constructor(
     private readonly bring: () => Promise<ModelFile>,
     private readonly clock: () => number,
+    private readonly trained: (kept: Kept) => void,
   ) {}
 
   /** Takes in where the run stands: a state is kept every few seconds, and where training has stopped. */
@@ -43,11 +44,14 @@ export class Safekeeping {
     return { run, step, bytes, training: this.last?.status === "training" };
   }
 
-  private async keep({ run, generation }: State): Promise<void> {
+  private async keep({ run, generation, seconds }: State): Promise<void> {
     this.asking = true;
     try {
       const model = await this.bring();
-      if (this.last?.generation === generation) this.file = { run, generation, model };
+      if (this.last?.generation !== generation) return;
+      this.file = { run, generation, model };
+      const kept = this.of(run);
+      if (kept !== undefined && seconds > 0) this.trained(kept);
     } catch {
       // A method without a model, or a worker that is gone: what was kept before stays.
     } finally {
