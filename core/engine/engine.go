@@ -32,6 +32,20 @@ type Instance interface {
 	Close() error
 }
 
+// A Relaxer is an engine that may have relaxed arithmetic too.
+type Relaxer interface {
+	// Relax is the engine with relaxed arithmetic, or an error where this machine has none.
+	Relax() (Engine, error)
+}
+
+// Relax is an engine with relaxed arithmetic: faster, with bits that depend on the processor. It is an error where there is none.
+func Relax(e Engine) (Engine, error) {
+	if r, ok := e.(Relaxer); ok {
+		return r.Relax()
+	}
+	return nil, errors.New("fast arithmetic: the engine here has exact arithmetic only")
+}
+
 // Seed sets the key of a program's random numbers.
 func Seed(instance Instance, seed uint64) error {
 	return instance.Write(graph.SeedName, []float32{

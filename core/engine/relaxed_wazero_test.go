@@ -15,3 +15,17 @@ func TestRelaxedProductsAreRefusedWhereTheHostHasNone(t *testing.T) {
 		t.Errorf("error %v, want %s", err, want)
 	}
 }
+
+func TestExactArithmeticIsAllThereIsNatively(t *testing.T) {
+	for _, test := range []struct {
+		engine engine.Engine
+		want   string
+	}{
+		{engine.WebAssembly{}, "fast arithmetic: wazero has no relaxed SIMD instructions: want exact arithmetic"},
+		{engine.Fallback{}, "fast arithmetic: the engine here has exact arithmetic only"},
+	} {
+		if _, err := engine.Relax(test.engine); err == nil || err.Error() != test.want {
+			t.Errorf("error %v, want %s", err, test.want)
+		}
+	}
+}

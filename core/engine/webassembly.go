@@ -13,7 +13,19 @@ type WebAssembly struct {
 	Relaxed bool // faster products, whose bits depend on the processor: see [compile.Options]; an error where the host does not have them
 }
 
-var _ Engine = WebAssembly{}
+var (
+	_ Engine  = WebAssembly{}
+	_ Relaxer = WebAssembly{}
+)
+
+// Relax implements [Relaxer].
+func (e WebAssembly) Relax() (Engine, error) {
+	if !relaxedHere() {
+		return nil, errors.New("fast arithmetic: " + hostName + " has no relaxed SIMD instructions: want exact arithmetic")
+	}
+	e.Relaxed = true
+	return e, nil
+}
 
 // Instantiate implements [Engine].
 func (e WebAssembly) Instantiate(program *graph.Graph) (Instance, error) {

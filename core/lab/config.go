@@ -11,7 +11,8 @@ import (
 	"pushforward/core/transport"
 )
 
-// Config says what to train. Two sessions of equal configs have the same bits after the same number of steps.
+// Config says what to train. Two sessions of equal configs have the same bits after the same number of steps, on any machine; if they are fast, on machines
+// whose processors round alike.
 type Config struct {
 	Method, Source, Target                         string // ids
 	Seed                                           uint64
@@ -23,6 +24,7 @@ type Config struct {
 	Solver                                         string            // of velocity fields, a transport.SamplerEntry's ID; "" is the method's own
 	SolverParameters                               map[string]string // of the solver
 	NFE                                            int               // function evaluations a sample for solvers of fixed step; 0 is the method's own
+	Fast                                           bool              // relaxed arithmetic, see [engine.Relax]; [New] is an error where there is none
 }
 
 // DefaultSolver integrates velocity fields where nothing else is said.

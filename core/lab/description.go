@@ -13,7 +13,7 @@ type Description struct {
 	Step    int     // taken
 	Horizon int     // steps of the schedule
 	Seconds float64 // spent in training
-	Rounded bool    // the run began with what comes trained before: its bits are not those of a straight run
+	Rounded bool    // the run began with what comes trained before, or with other arithmetic: its bits are not those of a straight run
 }
 
 // Describe is the description of the run as it stands.
@@ -47,7 +47,7 @@ func (d Description) JSON() []byte {
 			object[name] = *values
 		}
 	}
-	for name, yes := range map[string]bool{"rounded": d.Rounded, "natural": d.Config.Natural} {
+	for name, yes := range map[string]bool{"rounded": d.Rounded, "natural": d.Config.Natural, "fast": d.Config.Fast} {
 		if yes {
 			object[name] = true
 		}
@@ -79,7 +79,7 @@ func ParseDescription(text []byte) (Description, error) {
 	d.Config.NFE, d.Config.Points = int(m.whole("nfe", MaxNFE)), int(m.whole("points", MaxPoints))
 	d.Step, d.Horizon = int(m.whole("step", MaxSteps)), int(m.whole("horizon", MaxSteps))
 	d.Seconds = m.number("seconds")
-	d.Rounded, d.Config.Natural = m.yes("rounded"), m.yes("natural")
+	d.Rounded, d.Config.Natural, d.Config.Fast = m.yes("rounded"), m.yes("natural"), m.yes("fast")
 	if m.err != nil {
 		return Description{}, m.err
 	}

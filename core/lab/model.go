@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pushforward/core/codec/safetensors"
+	"pushforward/core/engine"
 )
 
 // A Model is a run as a safetensors file holds it: what to train, how far it has come, and all that training has changed, to the bit.
@@ -64,6 +65,19 @@ func ParseModel(content []byte) (*Model, error) {
 		return nil, fmt.Errorf("the file's run: %w", err)
 	}
 	return m, nil
+}
+
+// Fit makes the model of a fast run one of an exact run where the engine has no relaxed arithmetic, and tells whether it did. The numbers go on from where
+// they stand, but what is trained from them then has the bits of neither run.
+func (m *Model) Fit(on engine.Engine) (exact bool) {
+	if !m.Run.Config.Fast {
+		return false
+	}
+	if _, err := engine.Relax(on); err == nil {
+		return false
+	}
+	m.Run.Config.Fast, m.Run.Rounded = false, true
+	return true
 }
 
 // Resume stands where a run of the same config was written. On an error the session stands at step 0.

@@ -80,7 +80,7 @@ func TestDescriptionComesBack(t *testing.T) {
 			Config: lab.Config{
 				Method: "mmd", Source: "uniform", Target: "gaussian", Seed: 1<<53 - 1, Parameters: map[string]string{"net": "8"},
 				SourceParameters: map[string]string{"a": "b"}, TargetParameters: map[string]string{"mean-x": "5"}, Natural: true, Points: 9,
-				Embedding: "noise", EmbeddingParameters: map[string]string{"std": "0.2"}, Solver: "ddim", SolverParameters: map[string]string{"eta": "1"}, NFE: 7,
+				Embedding: "noise", EmbeddingParameters: map[string]string{"std": "0.2"}, Solver: "ddim", SolverParameters: map[string]string{"eta": "1"}, NFE: 7, Fast: true,
 			},
 			Step: 3, Horizon: 1 << 24, Seconds: 0.125, Rounded: true,
 		},
@@ -102,6 +102,7 @@ func TestDescriptionComesBack(t *testing.T) {
 		`{"version":1,"parameters":{"a":1}}`:   "want an object of texts",
 		`{"version":1,"parameters":"a"}`:       "want an object of texts",
 		`{"version":1,"rounded":1}`:            "want true or false",
+		`{"version":1,"fast":1}`:               `fast "1": want true or false`,
 		`{"version":1,"seconds":"long"}`:       "want a number",
 		`{"version":1,"version":1,"seconds":}`: "twice",
 	} {
@@ -158,5 +159,43 @@ func TestForeignModelsAreRefused(t *testing.T) {
 	}
 	if err := run.WriteModel(&bytes.Buffer{}, lab.Description{Config: lab.Config{Seed: 1 << 53}}); err == nil || !strings.Contains(err.Error(), "a file holds seeds") {
 		t.Errorf("a seed that JSON does not carry is written (%v)", err)
+	}
+}
+
+// relaxing is an engine that passes for one with relaxed arithmetic.
+type relaxing struct{ engine.Engine }
+
+func (h relaxing) Relax() (engine.Engine, error) { return h, nil }
+
+// A fast run's file is one of a fast run where the engine has relaxed arithmetic, and goes on exactly, which it then says, where it has not. An exact run's is exact
+// everywhere.
+func TestModelOfAFastRunFitsTheEngine(t *testing.T) {
+	run := newRun(t, lab.Config{Method: "fm", Source: "gaussian", Target: "moons", Parameters: small()})
+	train(t, run, 2)
+	for _, test := range []struct {
+		fast, exact bool
+		on          engine.Engine
+	}{
+		{false, false, engine.Reference{}},
+		{true, false, relaxing{engine.Reference{}}},
+		{true, true, engine.Reference{}},
+	} {
+		about := run.Describe(1, false)
+		about.Config.Fast = test.fast
+		var file bytes.Buffer
+		try(t, run.WriteModel(&file, about))
+		model, err := lab.ParseModel(file.Bytes())
+		try(t, err)
+		if model.Run.Config.Fast != test.fast {
+			t.Fatalf("a run that is fast, %v, is read as %+v", test.fast, model.Run)
+		}
+		exact := model.Fit(test.on)
+		if got := model.Run; exact != test.exact || got.Config.Fast != (test.fast && !test.exact) || got.Rounded != test.exact {
+			t.Errorf("of a run that is fast, %v, on %T: exact %v, %+v; want exact %v", test.fast, test.on, exact, got, test.exact)
+		}
+		again, err := lab.New(model.Run.Config, test.on, nil)
+		try(t, err)
+		try(t, again.Resume(model))
+		try(t, again.Close())
 	}
 }

@@ -37,6 +37,11 @@ func New(config Config, on engine.Engine, open target.Open) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	if config.Fast {
+		if on, err = engine.Relax(on); err != nil {
+			return nil, err
+		}
+	}
 	if s.instance, err = on.Instantiate(s.program); err != nil {
 		return nil, fmt.Errorf("method %s: %w", config.Method, err)
 	}

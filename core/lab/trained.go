@@ -29,7 +29,8 @@ func Trained() []Config {
 	return list
 }
 
-// TrainedFile is the name, beside the real data, of the file with what a config has learnt before; "" where there is none.
+// TrainedFile is the name, beside the real data, of the file with what a config has learnt before; "" where there is none. Fast runs have the files of the
+// exact ones, which are weights to go on from: rounded as they are, they lead to the bits of no straight run.
 func TrainedFile(c Config) string {
 	if c.Source != "gaussian" || c.Seed != 0 || c.Natural || c.Points != 0 || c.Embedding != "" || len(c.Parameters)+len(c.SourceParameters)+len(c.TargetParameters) > 0 {
 		return ""

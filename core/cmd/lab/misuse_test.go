@@ -56,6 +56,7 @@ func TestMisuse(t *testing.T) {
 		{"run -from " + notModel + " -out " + out, []string{"safetensors", "header"}},
 		{"run -from " + notModel + " -method fm -seed 3", []string{"-method", "-seed", "says what to train"}},
 		{"run -method fm -target formula -target-set formula=exp(-x", []string{"at 7", `want ")" there`}},
+		{"run -method fm -target moons -fast", []string{"fast arithmetic", "wazero has no relaxed SIMD instructions"}},
 		{"run -method fm -target moons -data x.csv", []string{"-data x.csv", "-target points"}},
 		{"draw -target points -columns x -out " + out, []string{"-columns", "-data"}},
 		{"draw -target points -data " + filepath.Join(folder, "absent.csv") + " -out " + out, []string{"absent.csv"}},

@@ -53,6 +53,7 @@ func run(flags *flag.FlagSet) action {
 	flags.StringVar(&o.paths[onnxFile], "onnx", "", "ONNX `file` to write the map to, from noise to samples; none if empty")
 	flags.StringVar(&o.from, "from", "", "safetensors `file` of a model to train on, to the end of its schedule; it says what to train")
 	o.data.declare(flags)
+	flags.BoolVar(&c.Fast, "fast", false, "fast arithmetic, whose bits depend on the processor; browsers may have it, wazero has not")
 	seedFlag(flags, &c.Seed)
 	wholeFlag(flags, &o.budget.Steps, "steps", 1, lab.MaxSteps, "`steps` to train (default the method's own)")
 	wholeFlag(flags, &o.budget.Until, "until", 1, lab.MaxSteps, "`step` of the schedule to stop at (default its end)")
@@ -158,6 +159,9 @@ func (o order) open(log io.Writer) (*lab.Session, lab.Description, error) {
 	model, err := lab.ParseModel(content)
 	if err != nil {
 		return nil, lab.Description{}, fmt.Errorf("-from %s: %w", o.from, err)
+	}
+	if model.Fit(engine.WebAssembly{}) {
+		fmt.Fprintf(log, "%s: trained with fast arithmetic, which is not to be had here: it goes on with exact\n", o.from)
 	}
 	config := model.Run.Config
 	if o.config.Solver != "" {
