@@ -223,7 +223,7 @@ class Frame implements ContestantListener<Seat> {
     const still = this.playback.still();
     const { run, status, step, horizon, seconds, message } = state;
     const demo: Demo = {
-      method: run.method, source: run.source, target: run.target, seed: run.seed,
+      method: run.method, source: run.source, target: run.target, seed: run.seed, fast: run.fast,
       status, step, horizon, seconds, message, t: still ?? this.t, playing: still === undefined, link: this.link(),
     };
     this.host.tell({ type: "state", ...demo });

@@ -1,5 +1,6 @@
 import { sampleSchema } from "../testing/fixture";
 import { equal, refuses, test } from "../testing/testing";
+import { exactInstead } from "../page/run/permalink";
 import { settled } from "./setting";
 
 const schema = sampleSchema();
@@ -18,6 +19,13 @@ test("choices are made one by one, and keep the others", () => {
 test("a link is all of the run, and single choices win over it", () => {
   const next = settled(schema, schema.default, { link: "#v=1&d=moons&lr=0.01&t=0.5", seed: "3" });
   equal([next?.run.target, next?.run.seed, next?.run.parameters, next?.t], ["moons", 3, { lr: "0.01" }, 0.5]);
+});
+
+test("a fast run is taken as an exact one where none can be, and said to be", () => {
+  const setting = { link: "#v=1&d=moons&fast=1", seed: "3" };
+  const [able, unable] = [settled({ ...schema, fast: true }, schema.default, setting), settled(schema, schema.default, setting)];
+  equal([able?.run.fast, able?.notes], [true, []]);
+  equal([unable?.run.target, unable?.run.fast, unable?.notes], ["moons", false, [exactInstead]]);
 });
 
 test("what is not to be had is refused by name", () => {

@@ -1,6 +1,6 @@
 /** What a host asks a frame to show, checked as a link is: by its schema, and refused as a whole where a part of it is wrong. */
 import type { Run, Schema } from "../protocol/protocol";
-import { readPermalink, type Reading } from "../page/run/permalink";
+import { exactInstead, readPermalink, type Reading } from "../page/run/permalink";
 import { withMethod, withSource, withTarget } from "../page/run/run";
 import type { Setting } from "./messages";
 
@@ -19,11 +19,12 @@ export function settled(schema: Schema, now: Run, setting: Setting): Reading | u
   if (target !== undefined && target !== run.target) run = withTarget(run, target);
   if (source !== undefined && source !== run.source) run = withSource(run, source);
   if (seed !== undefined) run = { ...run, seed: named.run.seed };
-  return { run, rivals: [], trained: base?.trained === true, t: base?.t, layers: named.layers ?? base?.layers, notes: [] };
+  return { run, rivals: [], trained: base?.trained === true, t: base?.t, layers: named.layers ?? base?.layers, notes: base?.notes ?? [] };
 }
 
+/** The reading, if nothing in it is wrong: to run exactly where a browser has no fast arithmetic is not. */
 function checked(reading: Reading): Reading {
-  const [note] = reading.notes;
+  const note = reading.notes.find((n) => n !== exactInstead);
   if (note !== undefined) throw new Error(note.replace(/^The link says/, "set:").replace(/ The default is used\.$/, ""));
   return reading;
 }

@@ -54,6 +54,7 @@ export class Views {
         target: byId("target-settings", HTMLElement),
         source: byId("source-settings", HTMLElement),
         sampling: byId("sampling-settings", HTMLElement),
+        arithmetic: byId("arithmetic", HTMLElement),
       },
       change,
     );

@@ -22,7 +22,7 @@ test("what Go leaves out reads as zero", () => {
   const ready = workerReport({ type: "ready", schema: { default: schema.default } });
   equal(ready.type === "ready" && ready.notice, "");
   const report = workerReport(state);
-  equal(report.type === "state" && [report.message, report.of, report.run.solver, report.run.nfe], ["", "", "", 0]);
+  equal(report.type === "state" && [report.message, report.of, report.run.solver, report.run.nfe, report.run.fast], ["", "", "", 0, false]);
   equal(workerReport({ type: "error", message: "no" }), { type: "error", message: "no", of: "", fatal: false });
 });
 
@@ -43,7 +43,7 @@ test("a field of the wrong kind is named with what is wanted", () => {
 });
 
 test("a timing is read", () => {
-  const timing = { type: "timing", msPerStep: 0.5, gflops: 20, steps: 100 };
+  const timing = { type: "timing", msPerStep: 0.5, gflops: 20, steps: 100, fast: true };
   equal(workerReport(timing), timing);
   refuses(() => workerReport({ ...timing, gflops: Infinity }), "gflops", "finite number");
 });

@@ -67,7 +67,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "picture":
       return picture(object(fields, "scene"), object(fields, "paths"));
     case "timing":
-      return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps") };
+      return { type: "timing", msPerStep: number(fields, "msPerStep"), gflops: number(fields, "gflops"), steps: number(fields, "steps"), fast: fields["fast"] === true };
     case "nfe":
       return { type: "nfe", ...nfeRow(fields) };
     case "sketch":
@@ -129,6 +129,7 @@ function schema(f: Fields): Schema {
     layers: objects(f, "layers").map(layer),
     presets: objects(f, "presets").map(preset),
     default: run(object(f, "default")),
+    fast: f["fast"] === true,
   };
 }
 
@@ -217,6 +218,7 @@ function run(f: Fields): Run {
     solver: text(f, "solver"),
     solverParameters: values(f, "solverParameters"),
     nfe: number(f, "nfe"),
+    fast: f["fast"] === true,
   };
 }
 

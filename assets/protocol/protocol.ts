@@ -7,7 +7,7 @@
 export const namespace = "pushforward";
 export const version = 1;
 
-/** What to train: all that a permalink must carry to give the same bits again. */
+/** What to train: all that a permalink must carry to give the same bits again, on any machine unless it is fast. */
 export interface Run {
   readonly method: string;
   readonly source: string;
@@ -26,6 +26,8 @@ export interface Run {
   readonly solverParameters: Values;
   /** Function evaluations per sample; 0 is the method's default. */
   readonly nfe: number;
+  /** Relaxed arithmetic: faster, with bits that depend on the processor. Only where the schema says so. */
+  readonly fast: boolean;
 }
 
 /** Parameter values by name, in the notation of the schema's defaults. */
@@ -46,6 +48,8 @@ export interface Schema {
   readonly layers: readonly Layer[];
   readonly presets: readonly Preset[];
   readonly default: Run;
+  /** Runs may be fast. */
+  readonly fast: boolean;
 }
 
 /** A run that shows something, and a question to think about first: of its choices, the one at outcome comes about. */
@@ -285,6 +289,8 @@ export interface Timing {
   readonly gflops: number;
   /** Steps timed. */
   readonly steps: number;
+  /** With relaxed arithmetic. */
+  readonly fast: boolean;
 }
 
 /** How good and how dear the samples of a model are with so many function evaluations. */

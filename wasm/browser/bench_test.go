@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ func TestBenchFromOutside(t *testing.T) {
 	type timing struct {
 		MsPerStep, Gflops float64
 		Steps             int
+		Fast              bool
 	}
 	small := browser.Eval[timing](page.Page, "pushforward.bench({method: 'fm', net: [32, 32], batch: 128, steps: 200})")
 	step := browser.Eval[int](page.Page, "pushforward.state().step")
@@ -27,6 +29,11 @@ func TestBenchFromOutside(t *testing.T) {
 	const products = 2 * 1024 * (2*9*128 + 3*2*128*128 + 3*128*2)
 	if counted := large.Gflops * large.MsPerStep * 1e6; counted < products || counted > 1.2*products {
 		t.Errorf("%.0f operations a step: want a little more than the products' %d", counted, products)
+	}
+	relaxed := browser.Eval[timing](page.Page, "pushforward.bench({method: 'fm', net: '128,128,128', batch: 1024, steps: 20, lr: 0.001, fast: true})")
+	t.Logf("with fast arithmetic: %+v", relaxed)
+	if counted := relaxed.Gflops * relaxed.MsPerStep * 1e6; !relaxed.Fast || large.Fast || math.Abs(counted/(large.Gflops*large.MsPerStep*1e6)-1) > 1e-6 {
+		t.Errorf("%+v and %+v: want the same operations, fast and exact", relaxed, large)
 	}
 	if browser.Eval[int](page.Page, "navigator.hardwareConcurrency") > 1 {
 		shared := browser.Eval[timing](page.Page, "pushforward.bench({net: [128, 128, 128], batch: 1024, steps: 20, workers: 2})")

@@ -15,16 +15,23 @@ func notice(text string) string {
 	return "[...document.querySelectorAll('.notice p')].some(p => p.textContent.includes('" + text + "'))"
 }
 
-// A browser without SIMD says so once, trains a small network, and refuses a large one by its size; the run stays.
+// A browser without SIMD says so once, and that a link's fast run is exact there, trains a small network, and refuses a large one by its size; the run stays.
 func TestWithoutSIMD(t *testing.T) {
-	page := arrive(t, "#v=1&m=fm&d=moons", browser.View{NoSIMD: true})
+	page := arrive(t, "#v=1&m=fm&d=moons&fast=1", browser.View{NoSIMD: true})
 	page.WaitFor(notice("This browser cannot run SIMD WebAssembly: training is about 150 times slower, and large networks are refused."), patience)
+	page.WaitFor(notice("The link asks for fast arithmetic, which this browser does not have: the run is exact."), patience)
+	if told := browser.Eval[string](page.Page, "[pushforward.state().run.fast, document.getElementById('fast'), document.querySelectorAll('.notice').length].join()"); told != "false,,2" {
+		t.Errorf("fast, its control, notices: %s; want an exact run, no control and two notices", told)
+	}
 	browser.Eval[any](page.Page, "pushforward.send({type: 'step', count: 20})")
 	page.WaitFor("pushforward.state().step === 20 && pushforward.score() !== undefined", patience)
 	browser.Eval[any](page.Page, "pushforward.send({type: 'set', run: {...pushforward.run(), parameters: {}}})")
 	page.WaitFor(notice("want at most 4,000,000 without SIMD WebAssembly, by a smaller network or batch, or another method."), patience)
 	if step := browser.Eval[int](page.Page, "pushforward.state().step"); step != 20 {
 		t.Errorf("the run is at step %d, want 20", step)
+	}
+	if said := browser.Eval[string](page.Page, "pushforward.bench({fast: true}).catch(why => why.message)"); said != "Fast arithmetic: the engine here has exact arithmetic only." {
+		t.Errorf("a bench of fast arithmetic: %q", said)
 	}
 	if said := browser.Eval[string](page.Page, "pushforward.bench({net: [512, 512]}).catch(why => why.message)"); !strings.Contains(said, "want at most 4,000,000") {
 		t.Errorf("a bench of a large network: %q, want it refused by size", said)

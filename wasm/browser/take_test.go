@@ -169,6 +169,7 @@ func TestTakeAway(t *testing.T) {
 		playsFilm(t, page.take(folder, "webm", "pushforward-fm-moons.webm"))
 		page.WaitFor("frames[0].pushforwardStage().t === 0.5", patience)
 	})
+	t.Run("arithmetic", func(t *testing.T) { page.changeArithmetic(t, folder, straight) })
 }
 
 // natively is the same run in the lab, some steps on.

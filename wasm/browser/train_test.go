@@ -8,12 +8,22 @@ import (
 )
 
 // A visitor opens a link and presses Train: the sampler comes within 1.5 times the floor of its target, and t carries the particles
-// onto it. They pick another method, which comes trained and does so at once; from scratch, it does the same.
+// onto it. They pick another method, which comes trained and does so at once; from scratch, it does the same. With fast arithmetic all of it holds, too.
 func TestTrainInTheBrowser(t *testing.T) {
-	for _, target := range []string{"us-zipcodes", "8gaussians"} {
+	for target, fast := range map[string]bool{"us-zipcodes": false, "8gaussians": true} {
 		t.Run(target, func(t *testing.T) {
-			page := arrive(t, "#v=1&m=fm&d="+target, browser.View{})
+			link := "#v=1&m=fm&d=" + target
+			if fast {
+				link += "&fast=1"
+			}
+			page := arrive(t, link, browser.View{})
 			page.train(1.5)
+			arithmetic := func() {
+				if got := browser.Eval[bool](page.Page, "pushforward.state().run.fast"); got != fast {
+					t.Errorf("the run is fast: %v, want %v", got, fast)
+				}
+			}
+			arithmetic()
 			page.carries(t)
 			page.Screenshot(filepath.Join(t.ArtifactDir(), "fm.png"))
 			page.choose("method", "Maximum mean discrepancy")
@@ -23,6 +33,7 @@ func TestTrainInTheBrowser(t *testing.T) {
 			page.status("idle")
 			page.WaitFor("document.body.innerText.includes('interpolation, not a trajectory')", patience)
 			page.train(1.5)
+			arithmetic()
 			page.carries(t)
 			page.Screenshot(filepath.Join(t.ArtifactDir(), "mmd.png"))
 		})

@@ -1,6 +1,6 @@
 package protocol
 
-// Run says what to train: everything that a permalink must carry to give the same bits again.
+// Run says what to train: everything that a permalink must carry to give the same bits again, on any machine unless Fast.
 type Run struct {
 	Method       string            `json:"method"`
 	Source       string            `json:"source"`
@@ -14,7 +14,8 @@ type Run struct {
 	EmbeddingParams map[string]string `json:"embeddingParameters,omitempty"`
 	Solver          string            `json:"solver,omitempty"` // way to draw samples from a velocity field, by id; "" is the method's own
 	SolverParams    map[string]string `json:"solverParameters,omitempty"`
-	NFE             int               `json:"nfe,omitempty"` // function evaluations per sample, fixed-step solvers; 0 is the method's default
+	NFE             int               `json:"nfe,omitempty"`  // function evaluations per sample, fixed-step solvers; 0 is the method's default
+	Fast            bool              `json:"fast,omitempty"` // relaxed arithmetic: faster, with bits that depend on the processor; where Schema.Fast
 }
 
 // Set asks the worker to build a run and stand at step 0; a run that trains like the one it has, with at most another solver, its parameters or nfe, goes on
@@ -93,6 +94,7 @@ type Timing struct {
 	MsPerStep float64 `json:"msPerStep"` // median of slices of 20 ms, or of one step where that is longer; fewer steps are one slice
 	Gflops    float64 `json:"gflops"`    // the plan's arithmetic, in 10⁹ floating-point operations a second
 	Steps     int     `json:"steps"`     // timed
+	Fast      bool    `json:"fast"`      // with relaxed arithmetic
 }
 
 // NFE asks how good the samples of the model as it stands are with 1, 2, 4, … 64 function evaluations, by each integrator that the run can use, or by

@@ -20,6 +20,7 @@ type Schema struct {
 	Layers         []Layer     `json:"layers"`
 	Presets        []Preset    `json:"presets"`
 	Default        Run         `json:"default"`
+	Fast           bool        `json:"fast,omitempty"` // runs may be fast
 }
 
 // Preset is a run that shows something, and a question to think about first: of its choices, Outcome is the one that comes about.

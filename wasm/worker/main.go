@@ -31,7 +31,7 @@ func main() {
 		Stage:  w.stage.send,
 	}
 	defer w.confess()
-	w.run(trainer.Welcome(why))
+	w.run(trainer.Welcome(on, why))
 }
 
 // worker is the program between the page, the stage and the trainer.

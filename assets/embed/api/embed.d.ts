@@ -7,6 +7,8 @@ export interface Demo {
   readonly source: string;
   readonly target: string;
   readonly seed: number;
+  /** With fast arithmetic, as the link may ask: the samples' bits then depend on the processor. */
+  readonly fast: boolean;
   readonly status: "idle" | "training" | "paused" | "finished" | "diverged";
   /** Training steps taken, and those of the schedule; 0 if nothing is learnt. */
   readonly step: number;

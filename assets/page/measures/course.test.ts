@@ -18,7 +18,7 @@ test("a course keeps the curves and the last of each, until it is cleared", () =
 });
 
 const stands = (step: number, latest: number, of = ""): State => ({
-  run: { method: "", source: "", target: "", seed: 0, parameters: {}, targetParameters: {}, sourceParameters: {}, embedding: "", embeddingParameters: {}, solver: "", solverParameters: {}, nfe: 0 },
+  run: { method: "", source: "", target: "", seed: 0, parameters: {}, targetParameters: {}, sourceParameters: {}, embedding: "", embeddingParameters: {}, solver: "", solverParameters: {}, nfe: 0, fast: false },
   status: "paused", step, latest, of, kept: [], horizon: 100, seconds: 0, parameters: 0, dim: 2, generation: 1, sourceDim: 2, embedding: "", solvers: [], message: "", noMap: "", trained: false, workers: 1,
 });
 

@@ -4,7 +4,7 @@ import { equal, test } from "../../testing/testing";
 import { Benches, type BenchOptions } from "./bench";
 
 const schema = sampleSchema();
-const timing = { msPerStep: 0.5, gflops: 20, steps: 100 };
+const timing = { msPerStep: 0.5, gflops: 20, steps: 100, fast: false };
 
 /** Benches whose messages are written down. */
 function recorded(): { benches: Benches; sent: WorkerRequest[] } {
@@ -36,7 +36,7 @@ later("a bench waits for the worker, says all of the run, and is answered", asyn
   const run = {
     method: "flow", source: "gaussian", target: "ring", seed: 0,
     parameters: { net: "64,32", lr: "0.01" }, targetParameters: {}, sourceParameters: {}, embedding: "", embeddingParameters: {},
-    solver: "", solverParameters: {}, nfe: 0,
+    solver: "", solverParameters: {}, nfe: 0, fast: false,
   };
   equal(sent, [{ type: "bench", run, steps: 100 }]);
   equal(await outcome(bench), JSON.stringify("nothing yet"));
@@ -50,6 +50,16 @@ later("two workers are asked for, and what is no number of them is refused", asy
   void benches.ask({ workers: 2 });
   equal(sent.map((message) => message.type === "bench" && message.workers), [2]);
   equal(await outcome(benches.ask({ workers: "two" } as unknown as BenchOptions)), "Workers “two”: want a number.");
+});
+
+later("fast arithmetic is asked for, and what is neither yes nor no is refused", async () => {
+  const { benches, sent } = recorded();
+  benches.open(schema);
+  const bench = benches.ask({ fast: true });
+  equal(sent.map((message) => message.type === "bench" && message.run.fast), [true]);
+  benches.report({ type: "timing", ...timing, fast: true });
+  equal(await outcome(bench), JSON.stringify({ ...timing, fast: true }));
+  equal(await outcome(benches.ask({ fast: "very" } as unknown as BenchOptions)), "Fast “very”: want true or false.");
 });
 
 later("answers go to the benches in turn, and a refusal is told in the page's words", async () => {

@@ -17,6 +17,8 @@ export interface BenchOptions {
   readonly steps?: number;
   /** That share a step, 1 or 2; default 1. Only large steps of some methods can be shared. */
   readonly workers?: number;
+  /** Whether arithmetic is to be relaxed, where the browser has that; default false. */
+  readonly fast?: boolean;
   readonly [parameter: string]: string | number | boolean | readonly number[] | undefined;
 }
 
@@ -58,7 +60,7 @@ export class Benches {
     const asked = this.unanswered.shift();
     if (asked === undefined || this.schema === undefined) return true;
     if (message.type === "timing") {
-      asked.keep({ msPerStep: message.msPerStep, gflops: message.gflops, steps: message.steps });
+      asked.keep({ msPerStep: message.msPerStep, gflops: message.gflops, steps: message.steps, fast: message.fast });
     } else asked.refuse(new Error(explain(message, asked.request.run, this.schema)));
     return true;
   }
@@ -75,7 +77,7 @@ function requestFor(options: unknown): Request {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new Error(`Bench ${quoted(String(options))}: want an object such as {method: "fm", net: [64, 64], batch: 512, steps: 200}.`);
   }
-  const { method, target, source, seed, steps, workers, ...others } = options as Record<string, unknown>;
+  const { method, target, source, seed, steps, workers, fast, ...others } = options as Record<string, unknown>;
   const run: Run = {
     method: textOf("method", method ?? "fm"),
     source: textOf("source", source ?? "gaussian"),
@@ -93,6 +95,7 @@ function requestFor(options: unknown): Request {
     solver: "",
     solverParameters: {},
     nfe: 0,
+    fast: yesOf("fast", fast ?? false),
   };
   const request: Request = { type: "bench", run, steps: numberOf("steps", steps ?? 200) };
   return workers === undefined ? request : { ...request, workers: numberOf("workers", workers) };
@@ -106,6 +109,11 @@ function textOf(name: string, value: unknown): string {
 function numberOf(name: string, value: unknown): number {
   if (typeof value === "number") return value;
   throw refusal(name, value, "a number");
+}
+
+function yesOf(name: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw refusal(name, value, "true or false");
 }
 
 /** A parameter in the notation of the schema. */

@@ -1,7 +1,7 @@
 import type { Run } from "../../protocol/protocol";
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
-import { readPermalink, writePermalink } from "./permalink";
+import { exactInstead, readPermalink, writePermalink } from "./permalink";
 
 const schema = sampleSchema();
 const still = { rivals: [], trained: false, t: undefined, layers: undefined };
@@ -31,6 +31,20 @@ test("a link tells that a run comes trained, and a page without a link begins wi
   equal(writePermalink({ run: { ...schema.default, seed: 3 }, ...still, trained: true }, schema), "#v=1&seed=3&trained=1");
   equal(writePermalink({ run: schema.default, ...still, trained: true }, schema), "");
   equal(["", "#v=1&trained=1", "#v=1", "#v=1&trained=yes"].map((hash) => readPermalink(hash, schema).trained), [true, true, false, false]);
+});
+
+test("a link tells that a run is fast, and reads as an exact one, with a note, where none can be", () => {
+  const able = { ...schema, fast: true };
+  const run: Run = { ...schema.default, seed: 3, fast: true };
+  const hash = writePermalink({ run, ...still }, able);
+  equal(hash, "#v=1&seed=3&fast=1");
+  const [here, elsewhere] = [readPermalink(hash, able), readPermalink(hash, schema)];
+  equal([here.run, here.notes], [run, []]);
+  equal([elsewhere.run, elsewhere.notes], [{ ...run, fast: false }, [exactInstead]]);
+  const race = readPermalink("#v=1&fast=1&race=flow&r1.fast=0", able);
+  equal([race.run.fast, race.rivals.map((r) => r.fast), race.notes], [true, [true], []]);
+  const bad = readPermalink("#v=1&fast=yes", able);
+  equal([bad.run.fast, bad.notes], [false, ["The link says fast=“yes”: want 1. The default is used."]]);
 });
 
 test("what is written reads back", () => {

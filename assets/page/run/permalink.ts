@@ -6,6 +6,7 @@
  *     seed    the run's seed
  *     e       the embedding of a source of fewer dimensions
  *     solver  how samples are drawn, nfe the function evaluations per sample
+ *     fast    1 where arithmetic is relaxed
  *     t       where the transport stands still, in [0,1]
  *     layers  the stage's layers, ids with commas between
  *     trained 1 where the run comes trained; the page that is opened without a link begins with one that does
@@ -39,7 +40,7 @@ import {
 } from "./run";
 
 const version = "1";
-const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "trained", "race"];
+const reserved: readonly string[] = ["v", "m", "s", "d", "e", "seed", "solver", "nfe", "t", "layers", "trained", "fast", "race"];
 /** A key of one of the race's others. */
 const rival = /^r[123]\./;
 /** Room for a source and a target of the reader's own. */
@@ -47,6 +48,8 @@ const maxLength = 8000;
 const maxNFE = 1024;
 const manyNames = 12;
 const fewNames = 8;
+/** What a link to a fast run comes to where there is none: nothing in it is wrong, so that its reader sees an exact run and learns why. */
+export const exactInstead = "The link asks for fast arithmetic, which this browser does not have: the run is exact.";
 /** Others in a race: a page shows no more than four at a time. */
 const maxRivals = 3;
 
@@ -95,9 +98,15 @@ class Reader {
   ) {}
 
   read(): Reading {
-    const run = this.values(this.numbers(this.names()));
-    const trained = this.checked("trained", (v) => (v === "1" ? "" : "want 1")) === "1";
+    const run = { ...this.values(this.numbers(this.names())), fast: this.fast() };
+    const trained = this.yes("trained");
     return { run, rivals: this.rivals(run), trained, t: this.time(), layers: this.layers(), notes: this.notes };
+  }
+
+  private fast(): boolean {
+    const asked = this.yes("fast");
+    if (asked && !this.schema.fast) this.notes.push(exactInstead);
+    return asked && this.schema.fast;
   }
 
   /** The others of a race, each by its method and the keys that begin with its number. */
@@ -199,6 +208,10 @@ class Reader {
     return this.checked(key, (v) => (ids.includes(v) ? "" : `want a ${noun} among ${some(ids)}`));
   }
 
+  private yes(key: string): boolean {
+    return this.checked(key, (v) => (v === "1" ? "" : "want 1")) === "1";
+  }
+
   /** The value of a key when it is there and nothing speaks against it. */
   private checked(key: string, objection: (value: string) => string): string | undefined {
     const value = this.keys.get(key);
@@ -229,6 +242,7 @@ export function writePermalink(link: Permalink, schema: Schema): string {
   differ("seed", String(run.seed), String(standard.seed));
   differ("solver", run.solver, standard.solver);
   if (run.nfe > 0) differ("nfe", String(run.nfe), String(standard.nfe));
+  if (run.fast) pairs.push(["fast", "1"]);
   pairs.push(...ofMethod(run));
   for (const [name, value] of Object.entries(run.targetParameters)) pairs.push([`d.${name}`, value]);
   for (const [name, value] of Object.entries(run.sourceParameters)) pairs.push([`s.${name}`, value]);

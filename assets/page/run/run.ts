@@ -86,10 +86,10 @@ export function withTarget(run: Run, id: string): Run {
   return { ...run, target: id, targetParameters: {}, embedding: "", embeddingParameters: {} };
 }
 
-/** A rival's run on the same source and target with the same seed as another run: what the two share is that one's. */
+/** A rival's run on the same source and target with the same seed and arithmetic as another run: what the two share is that one's. */
 export function sharing(run: Run, rival: Run): Run {
-  const { source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed } = run;
-  return { ...rival, source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed };
+  const { source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed, fast } = run;
+  return { ...rival, source, sourceParameters, target, targetParameters, embedding, embeddingParameters, seed, fast };
 }
 
 /** The methods that can start from a run's source and learn its target. */

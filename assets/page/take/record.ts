@@ -26,7 +26,7 @@ export function record(state: State, score: Score | undefined, fingerprint: stri
 
 /** What a run says beyond the defaults. */
 function filled(run: Run): object {
-  const empty = (value: unknown): boolean => value === "" || value === 0 || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+  const empty = (value: unknown): boolean => value === "" || value === 0 || value === false || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
   return Object.fromEntries(Object.entries(run).filter(([name, value]) => name === "seed" || !empty(value)));
 }
 

@@ -63,7 +63,7 @@ function explanation(): HTMLElement[] {
     element(
       "p",
       {},
-      "The same seed gives the same run, to the bit, from step 0 and from every step that the training slider goes back to. What comes trained was rounded to 16 bits: from scratch, the run is its own.",
+      "The same seed gives the same run, to the bit, from step 0 and from every step that the training slider goes back to; with fast arithmetic, on the same kind of processor. What comes trained was rounded to 16 bits: from scratch, the run is its own.",
     ),
     element("p", {}, "Everything runs in this tab. Nothing you choose or load leaves it."),
   ];

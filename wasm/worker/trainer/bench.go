@@ -100,7 +100,7 @@ func (t *Trainer) answerBench() error {
 		return err
 	}
 	t.Page(protocol.TypeTiming, protocol.Timing{
-		MsPerStep: milliseconds(perStep), Gflops: float64(operations) / float64(perStep.Nanoseconds()), Steps: b.Steps,
+		MsPerStep: milliseconds(perStep), Gflops: float64(operations) / float64(perStep.Nanoseconds()), Steps: b.Steps, Fast: b.Run.Fast,
 	})
 	return nil
 }

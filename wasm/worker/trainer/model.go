@@ -45,6 +45,7 @@ func (t *Trainer) OpenModel(content []byte) error {
 	if err != nil {
 		return err
 	}
+	exact := model.Fit(t.Engine)
 	c := model.Run.Config
 	if c.Natural || c.Points > 0 {
 		return errors.New("the file's run learns in natural units or from few points, which this page does not do: go on with it by lab run -from")
@@ -66,6 +67,9 @@ func (t *Trainer) OpenModel(content []byte) error {
 		return err
 	}
 	t.trained = model.Run.Rounded
+	if exact {
+		t.Page(protocol.TypeError, &protocol.Error{Message: "The model was trained with fast arithmetic, which this browser does not have: it goes on with exact."})
+	}
 	return t.restart(protocol.TypeOpen, time.Duration(model.Run.Seconds*float64(time.Second)))
 }
 
@@ -75,7 +79,7 @@ func runOf(c lab.Config) protocol.Run {
 		Method: c.Method, Source: c.Source, Target: c.Target, Seed: c.Seed,
 		Parameters: c.Parameters, SourceParams: c.SourceParameters, TargetParams: c.TargetParameters,
 		Embedding: c.Embedding, EmbeddingParams: c.EmbeddingParameters,
-		Solver: c.Solver, SolverParams: c.SolverParameters, NFE: c.NFE,
+		Solver: c.Solver, SolverParams: c.SolverParameters, NFE: c.NFE, Fast: c.Fast,
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"pushforward/core/engine"
 	"pushforward/wasm/protocol"
 )
 
@@ -67,7 +66,7 @@ func pair(t *testing.T, run protocol.Run) (r *rig, lead, second *wire) {
 // enlist gives a rig a second worker that opens files as told.
 func enlist(t *testing.T, r *rig, open func(string) (io.ReadCloser, error)) (lead, second *wire) {
 	lead, second = newWires()
-	a := Assistant{Engine: engine.WebAssembly{}, Open: open, Clock: func() time.Duration { return 0 }, Line: second}
+	a := Assistant{Engine: r.second, Open: open, Clock: func() time.Duration { return 0 }, Line: second}
 	done := make(chan struct{})
 	go func() {
 		a.Serve()

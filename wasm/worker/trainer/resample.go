@@ -10,7 +10,7 @@ import (
 func trainsLike(a, b protocol.Run) bool {
 	return a.Method == b.Method && a.Source == b.Source && a.Target == b.Target && a.Seed == b.Seed &&
 		maps.Equal(a.Parameters, b.Parameters) && maps.Equal(a.SourceParams, b.SourceParams) && maps.Equal(a.TargetParams, b.TargetParams) &&
-		a.Embedding == b.Embedding && maps.Equal(a.EmbeddingParams, b.EmbeddingParams)
+		a.Embedding == b.Embedding && maps.Equal(a.EmbeddingParams, b.EmbeddingParams) && a.Fast == b.Fast
 }
 
 // resample takes on a run that trains like the present one.

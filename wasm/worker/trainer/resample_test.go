@@ -61,6 +61,7 @@ func TestAnythingElseBuildsANewRun(t *testing.T) {
 		"target":     func(r *protocol.Run) { r.Target = "moons" },
 		"embedding":  func(r *protocol.Run) { r.Embedding = "linear" },
 		"seed":       func(r *protocol.Run) { r.Seed = 8 },
+		"arithmetic": func(r *protocol.Run) { r.Fast = true },
 		"parameters": func(r *protocol.Run) { r.Parameters = map[string]string{"steps": "400", "batch": "16", "net": "9"} },
 	} {
 		r := set(t, small("fm"))

@@ -22,6 +22,8 @@ type rig struct {
 	steps       int           // taken by the engine since the last set or reset
 	poisoned    int           // the step from which on the loss is not a number; 0 is never
 	broken      string        // the function that fails
+	relaxed     *relaxed      // what its engine has of relaxed arithmetic
+	second      engine.Engine // of the second worker
 }
 
 type letter struct {
@@ -33,9 +35,10 @@ type letter struct {
 const stepTime = 2 * time.Millisecond
 
 func newRig() *rig {
-	r := &rig{call: time.Millisecond}
+	r := &rig{call: time.Millisecond, relaxed: &relaxed{}}
+	r.second = relaxing{engine.WebAssembly{}, r.relaxed}
 	r.Trainer = &Trainer{
-		Engine: timed{r},
+		Engine: timed{relaxing{engine.WebAssembly{}, r.relaxed}, r},
 		Open:   func(name string) (io.ReadCloser, error) { return nil, errors.New(name + " is not here") },
 		Clock:  func() time.Duration { return r.now },
 		Page:   func(kind protocol.Type, fields any) { r.page = append(r.page, letter{kind, fields}) },
@@ -119,11 +122,19 @@ func last[M any](t *testing.T, letters []letter) M {
 }
 
 // timed is the compiling engine, by the rig's clock and with the rig's faults.
-type timed struct{ rig *rig }
+type timed struct {
+	engine.Engine
+	rig *rig
+}
 
 func (e timed) Instantiate(program *graph.Graph) (engine.Instance, error) {
-	instance, err := engine.WebAssembly{}.Instantiate(program)
+	instance, err := e.Engine.Instantiate(program)
 	return timedInstance{instance, e.rig}, err
+}
+
+func (e timed) Relax() (engine.Engine, error) {
+	relaxed, err := engine.Relax(e.Engine)
+	return timed{relaxed, e.rig}, err
 }
 
 type timedInstance struct {

@@ -7,6 +7,8 @@ import (
 	"pushforward/core/graph"
 )
 
+var _ engine.Relaxer = (*tally)(nil)
+
 // A tally is an engine that can add up the arithmetic of what its instances are called to do.
 type tally struct {
 	engine.Engine
@@ -25,6 +27,12 @@ func (t *tally) Instantiate(program *graph.Graph) (engine.Instance, error) {
 		return nil, fmt.Errorf("a bench needs an engine whose instances count operations: those of %T do not", t.Engine)
 	}
 	return tallied{instance, counter, t}, nil
+}
+
+// Relax implements [engine.Relaxer].
+func (t *tally) Relax() (relaxed engine.Engine, err error) {
+	t.Engine, err = engine.Relax(t.Engine)
+	return t, err
 }
 
 // count is how many floating-point operations are called for while work is done.

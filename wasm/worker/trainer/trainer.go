@@ -120,7 +120,7 @@ func config(run protocol.Run) lab.Config {
 		Method: run.Method, Source: run.Source, Target: run.Target, Seed: run.Seed,
 		Parameters: run.Parameters, SourceParameters: run.SourceParams, TargetParameters: run.TargetParams,
 		Embedding: run.Embedding, EmbeddingParameters: run.EmbeddingParams,
-		Solver: run.Solver, SolverParameters: run.SolverParams, NFE: run.NFE,
+		Solver: run.Solver, SolverParameters: run.SolverParams, NFE: run.NFE, Fast: run.Fast,
 	}
 }
 

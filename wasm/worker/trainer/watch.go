@@ -54,6 +54,8 @@ func (t *Trainer) catchUp() error {
 	return nil
 }
 
+var _ engine.Relaxer = watched{}
+
 // watched is an engine whose instances, before each call, let a request break off what the trainer looks at.
 type watched struct {
 	engine.Engine
@@ -67,6 +69,12 @@ func (w watched) Instantiate(program *graph.Graph) (engine.Instance, error) {
 		return nil, err
 	}
 	return watchedInstance{instance, w.trainer}, nil
+}
+
+// Relax implements [engine.Relaxer].
+func (w watched) Relax() (engine.Engine, error) {
+	relaxed, err := engine.Relax(w.Engine)
+	return watched{relaxed, w.trainer}, err
 }
 
 type watchedInstance struct {

@@ -7,10 +7,12 @@ import (
 	"pushforward/wasm/protocol"
 )
 
-// Welcome is the worker's first message. If the compiling engine does not work here, slow is why: the message then says so, and the run that
+// Welcome is the first message of a worker with an engine. If the compiling engine does not work here, slow is why: the message then says so, and the run that
 // the page starts with is one that the fallback can train.
-func Welcome(slow error) *protocol.Ready {
+func Welcome(on engine.Engine, slow error) *protocol.Ready {
 	ready := &protocol.Ready{Schema: Schema()}
+	_, exactOnly := engine.Relax(on)
+	ready.Schema.Fast = exactOnly == nil
 	if slow == nil {
 		return ready
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func TestWelcomeSaysNothingWhereAllIsWell(t *testing.T) {
-	if w := Welcome(nil); w.Notice != "" || len(w.Schema.Default.Parameters) > 0 {
+	if w := Welcome(engine.WebAssembly{}, nil); w.Notice != "" || len(w.Schema.Default.Parameters) > 0 {
 		t.Errorf("notice %q, first run %+v: want neither a notice nor parameters", w.Notice, w.Schema.Default)
 	}
 }
@@ -18,7 +18,7 @@ func TestWelcomeSaysNothingWhereAllIsWell(t *testing.T) {
 // At the parameters of the run that the page starts with the fallback takes that run and its neighbour; it refuses the same run at the method's
 // defaults, and a method whose kernel matrices are large whatever the batch.
 func TestWelcomeWhereTheEngineDoesNotWork(t *testing.T) {
-	w := Welcome(errors.New("no SIMD"))
+	w := Welcome(engine.Fallback{}, errors.New("no SIMD"))
 	if !strings.Contains(w.Notice, "about 150 times slower") {
 		t.Errorf("notice %q: want how much slower training is", w.Notice)
 	}
