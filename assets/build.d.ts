@@ -18,6 +18,17 @@ declare module "formulas:mathml" {
   export default typeset;
 }
 
+/** Particles on their way from noise to data, of the run that the page opens with; see the site builder's film. */
+declare module "opening:film" {
+  const film: {
+    readonly shape: number;
+    readonly box: readonly [number, number, number, number];
+    readonly target: string;
+    readonly frames: readonly string[];
+  };
+  export default film;
+}
+
 /** Some points of every target, by its id, as the site builder writes them. */
 declare module "thumbnails:points" {
   const written: Readonly<Record<string, string>>;

@@ -14,7 +14,8 @@ export function packedFile(name: string): Response | undefined {
   return new Response(plain, { headers: { "Content-Type": name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream" } });
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes that a text in base64 stands for. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const binary = atob(base64.trim());
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);

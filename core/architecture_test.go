@@ -53,7 +53,7 @@ func rules() []rule {
 		{"wasm/worker", join(laboratory, "core/lab", "wasm/protocol")},
 		{"render", []string{"wasm/protocol"}}, // knows no core
 		{"wasm/stage", []string{"render", "wasm/protocol"}},
-		{"wasm/site", laboratory}, // typesets their formulas
+		{"wasm/site", join(laboratory, "wasm/protocol", "wasm/worker/trainer")}, // typesets their formulas, and films a run
 		{"wasm/bench", []string{"core/compile/encode/registers", "core/method", "wasm/browser", "wasm/site/wasmexec"}}, // times the registry
 		{"wasm/worker/line", nil},
 		{"wasm/bench/ours", join(mathematics, "wasm/worker/line")}, // shares work between two workers as the page does

@@ -127,7 +127,7 @@ func (g *Game) advance(now time.Time) {
 
 // tell reports the scene's shape, the view and the clock, where they are not as last told: an unseen stage still answers.
 func (g *Game) tell() {
-	if m := (protocol.Shape{Ratio: g.scene.Camera.Shape()}); m != g.shape && g.scene.Begun() {
+	if m := (protocol.Shape{Ratio: g.scene.Camera.Shape(), Filled: g.scene.Paths.Shown().N > 0}); m != g.shape && g.scene.Begun() {
 		g.shape = m
 		if g.Shaped != nil {
 			g.Shaped(m)

@@ -14,6 +14,7 @@ import { Training } from "./controls/training";
 import { byId, setText } from "./dom";
 import { Keyboard } from "./keyboard";
 import { Offline } from "./offline";
+import { Opening } from "./opening";
 import { Own } from "./own/own";
 import { findPrograms } from "./programs";
 import type { Contestant, Programs } from "./race/contestant";
@@ -25,7 +26,6 @@ import { consequence, explain } from "./run/refusal";
 import type { Kept } from "./run/safekeeping";
 import { shortcuts } from "./shortcuts";
 import { Themes } from "./theme";
-import { poster } from "./thumbnails/clouds";
 import { Views } from "./views";
 import { Announcer, captionFor } from "./words/caption";
 import { Help } from "./words/help";
@@ -51,7 +51,8 @@ class Page implements RaceListener {
   });
   private readonly left = new LeftRuns(() => this.say(), (why) => this.notices.show(why));
   private readonly offer = new Offer(byId("offer", HTMLElement), { on: () => this.race.train(), anew: () => this.race.again(), back: () => this.left.goOn(this.race.selected) });
-  private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.race.show(m), this.address.save);
+  private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.opening.takes(m) || this.race.show(m), this.address.save);
+  private readonly opening = new Opening({ shape: (ratio) => this.race.shape(ratio), follow: (t) => this.playback.follow(t, true), show: (m) => this.race.show(m) });
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
   private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
@@ -89,7 +90,7 @@ class Page implements RaceListener {
     new Stop(byId("stop", HTMLElement), (on) => this.race.contestants.forEach((c) => c.experiment.stopAtFloor(on)));
     this.paint();
     this.say();
-    this.race.selected.card.cover(poster(byId("stages", HTMLElement)));
+    this.opening.begin(byId("stages", HTMLElement), this.race.selected.card);
     this.race.start();
     this.offline.start();
     window.pushforward = consoleOf(this.race, this.playback, () => this.offline.keep());
@@ -183,6 +184,7 @@ class Page implements RaceListener {
   }
 
   shows(by: Contestant, report: StageReport): void {
+    this.opening.hears(report, by.card);
     if (!this.race.hears(by, report)) return;
     if (report.type === "time") this.playback.follow(report.t, report.playing);
     if (report.type === "time" && !report.playing) this.probe.time(report.t);
@@ -195,6 +197,7 @@ class Page implements RaceListener {
 
   lost(by: Contestant, why: string): void {
     this.stands(by);
+    this.opening.end(by.card);
     if (by === this.race.selected) {
       this.rewind.show(undefined);
       setText(this.caption, "The training worker is not running.");

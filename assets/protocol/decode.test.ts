@@ -78,7 +78,8 @@ test("a stage tells where it looks, where the mouse is, and that it is to play o
 });
 
 test("a stage tells its clock and its shape", () => {
-  equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6 });
+  equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6, filled: false });
+  equal(stageReport({ type: "shape", ratio: 1, filled: true }), { type: "shape", ratio: 1, filled: true });
   equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
   refuses(() => stageReport({ type: "shape", ratio: "wide" }), "ratio", "number");
   refuses(() => stageReport({ type: "form" }), "form", "shape");

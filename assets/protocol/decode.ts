@@ -100,7 +100,7 @@ export function stageReport(fields: Fields): StageReport {
     case "time":
       return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true };
     case "shape":
-      return { type: "shape", ratio: number(fields, "ratio") };
+      return { type: "shape", ratio: number(fields, "ratio"), filled: fields["filled"] === true };
     case "point":
       return { type: "point", x: number(fields, "x"), y: number(fields, "y"), t: number(fields, "t"), phase: oneOf(fields, "phase", phases) };
     case "camera":

@@ -414,8 +414,8 @@ export type WorkerReport =
 export type StageReport =
   | { readonly type: "ready" }
   | { readonly type: "time"; readonly t: number; readonly playing: boolean }
-  /** How wide the scene looks over its height. */
-  | { readonly type: "shape"; readonly ratio: number }
+  /** How wide the scene looks over its height, and whether there are particles in it. */
+  | { readonly type: "shape"; readonly ratio: number; readonly filled: boolean }
   | ({ readonly type: "point" } & Point)
   | ({ readonly type: "camera" } & Camera)
   | ({ readonly type: "cursor" } & Cursor)

@@ -21,15 +21,23 @@ function fail(message: string): void {
   parent.postMessage({ ns: "pushforward", v: 1, type: "error", message, fatal: true }, to);
 }
 
-/** Checks that the browser can draw, without taking one of its few graphics contexts from the program. */
-function checkGraphics(): void {
-  const context = document.createElement("canvas").getContext("webgl2");
-  if (context === null) {
+/**
+ * Makes the canvas that the program will draw on, while the program still loads: graphics take long to begin, and browsers have few. The first canvas that
+ * Ebitengine asks for is this one, and its context of this kind the one that is there.
+ */
+function prepareCanvas(): void {
+  const canvas = document.createElement("canvas");
+  if (canvas.getContext("webgl2", { alpha: true, premultipliedAlpha: true, stencil: true }) === null) {
     throw new Failure(
       "This browser cannot draw the stage: WebGL 2 is missing or switched off. Training and the numbers still work.",
     );
   }
-  context.getExtension("WEBGL_lose_context")?.loseContext();
+  const create = document.createElement.bind(document);
+  document.createElement = (tag: string, options?: ElementCreationOptions): HTMLElement => {
+    if (tag !== "canvas") return create(tag, options);
+    document.createElement = create;
+    return canvas;
+  };
 }
 
 /**
@@ -75,10 +83,12 @@ async function load(imports: WebAssembly.Imports): Promise<WebAssembly.Instance>
 }
 
 async function start(): Promise<void> {
-  checkGraphics();
-  countDevicePixels();
   const go = new Go();
-  await go.run(await load(go.importObject));
+  const program = load(go.importObject);
+  program.catch(() => undefined); // It is told where it is awaited.
+  prepareCanvas();
+  countDevicePixels();
+  await go.run(await program);
   throw new Failure("The stage's program ended. Restart the view to see the picture again.");
 }
 

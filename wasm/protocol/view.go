@@ -32,9 +32,11 @@ type Time struct {
 	Playing bool    `json:"playing"`
 }
 
-// Shape tells the shell how wide the scene's bounds look over their height, so that the page can give the stage that shape.
+// Shape tells the shell how wide the scene's bounds look over their height, so that the page can give the stage that shape, and whether there are
+// particles in it.
 type Shape struct {
-	Ratio float64 `json:"ratio"`
+	Ratio  float64 `json:"ratio"`
+	Filled bool    `json:"filled"`
 }
 
 // Phase is a part of a gesture.

@@ -5,7 +5,6 @@ import { Picker } from "../controls/picker";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
 import { swatch } from "../measures/style";
-import { Thumbnail, type Picture } from "../thumbnails/thumbnail";
 import { count, duration, times } from "../words/format";
 import { Notices } from "../words/notice";
 
@@ -29,7 +28,7 @@ export class Card {
   private readonly removal: HTMLButtonElement;
   private readonly status = element("p", { class: "contestant-status" }, "Loading…");
   private readonly score = element("output", { class: "contestant-score" });
-  private readonly poster = new Thumbnail();
+  private readonly poster = element("div", { class: "poster" });
   private readonly crosshair = element("span", { class: "crosshair", hidden: true, "aria-hidden": "true" });
 
   /** slot, from 0, says which letter and line are the contestant's. */
@@ -48,15 +47,14 @@ export class Card {
     this.select.addEventListener("click", () => requests.select());
     this.removal.addEventListener("click", () => requests.remove());
     const header = element("header", { class: "contestant-head" }, this.select, this.picker.node, this.removal);
-    const view = element("div", { class: "contestant-view" }, this.frame, this.poster.node, this.crosshair, problems);
+    const view = element("div", { class: "contestant-view" }, this.frame, this.poster, this.crosshair, problems);
     this.node = element("article", { class: "contestant" }, header, view, element("footer", { class: "contestant-foot" }, this.status, this.score));
-    this.poster.node.classList.add("poster");
     this.call("");
   }
 
   /** Covers the stage with a picture, until it has one of its own to show. */
-  cover(picture: Picture | undefined): void {
-    this.poster.show(picture);
+  cover(picture: SVGElement | undefined): void {
+    this.poster.replaceChildren(...(picture === undefined ? [] : [picture]));
   }
 
   /** Shows the run's method. */

@@ -123,6 +123,12 @@ export class Race {
     for (const contestant of this.contestants) contestant.show(message);
   }
 
+  /** Gives the stages the shape of what they show, within what leaves room for the controls. */
+  shape(ratio: number): void {
+    const allowed = Math.min(widest, Math.max(narrowest, ratio));
+    document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
+  }
+
   /** Sets the clock of all stages as it was last asked to be, after one of them has been moved by itself. */
   resume(): void {
     const clock = this.asked.get("clock");
@@ -135,7 +141,6 @@ export class Race {
     if (report.type === "camera") this.look(by, report);
     if (report.type === "cursor") this.point(by, report);
     if (report.type === "shape") this.shape(report.ratio);
-    if (report.type === "shape" || report.type === "error") by.card.cover(undefined);
     return !own.has(report.type);
   }
 
@@ -196,12 +201,6 @@ export class Race {
       c.card.mark(c === this.selected);
     }
     this.listener.lineup();
-  }
-
-  /** Gives the stages the shape of what they show, within what leaves room for the controls. */
-  private shape(ratio: number): void {
-    const allowed = Math.min(widest, Math.max(narrowest, ratio));
-    document.documentElement.style.setProperty("--stage-ratio", allowed.toFixed(2));
   }
 
   private look(by: Contestant, camera: Extract<StageRequest, { type: "camera" }>): void {
