@@ -4,6 +4,7 @@ import { Address } from "../page/address";
 import { Playback } from "../page/controls/playback";
 import { Training } from "../page/controls/training";
 import { byId, setText } from "../page/dom";
+import { settle } from "../page/own/settle";
 import { findPrograms } from "../page/programs";
 import { Contestant, type ContestantListener, type Programs, type Seat } from "../page/race/contestant";
 import { writePermalink, type Permalink, type Reading } from "../page/run/permalink";
@@ -24,6 +25,8 @@ import { settled } from "./setting";
 const announceDelay = 2000;
 /** Between two tellings of where the transport stands, in milliseconds. */
 const timeEvery = 200;
+/** Of the reader's data. */
+const lost = "The link's data is in the browser in which it was made, out of this frame's reach: the default is used. Smaller data travels in the link.";
 /** Width over height of the stage in a frame as high as it would have. */
 const ratio = 1.6;
 
@@ -73,8 +76,7 @@ class Frame implements ContestantListener<Seat> {
     if (by.run !== undefined) return;
     const named = (entries: readonly Entry[]): { id: string; name: string }[] => entries.map(({ id, name }) => ({ id, name }));
     this.host.tell({ type: "ready", methods: named(schema.methods), targets: named(schema.targets), sources: named(schema.sources) });
-    this.go(this.address.read(schema));
-    if (this.look.start === "train") this.experiment.again();
+    this.go(this.address.read(schema), () => this.look.start === "train" && this.experiment.again());
   }
 
   wants(_: Contestant<Seat>, run: Run): void {
@@ -184,8 +186,16 @@ class Frame implements ContestantListener<Seat> {
     this.host.tell({ type: "export", run: { ...run }, link: this.link() });
   }
 
-  /** Shows what a link says. */
-  private go(reading: Reading): void {
+  /** Shows what a link says, once the reader's data in it is at hand; then does what comes next. */
+  private go(reading: Reading, next?: () => void): void {
+    if (this.schema === undefined) return;
+    settle(reading, this.schema.default, lost, (settled) => {
+      this.follow(settled);
+      next?.();
+    });
+  }
+
+  private follow(reading: Reading): void {
     for (const note of reading.notes) this.fail(note, "set");
     this.layers = reading.layers;
     this.contestant.show({ type: "layers", on: reading.layers, particles: 0 });

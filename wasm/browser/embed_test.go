@@ -133,6 +133,15 @@ func TestSandboxedFrameTrains(t *testing.T) {
 	page.WaitFor("last('state').target === 'us-zipcodes' && last('state').step === 0", patience)
 }
 
+// A frame says in a sentence that data which another site's page keeps is out of its reach, and shows the default.
+func TestFrameWithoutTheLinksData(t *testing.T) {
+	page := host(t, strings.ReplaceAll(sandboxed, "&d=moons", "&d=points&d.data=@0123456789abcdef"), browser.View{Width: 640, Height: 480})
+	page.WaitFor("last('state')?.status === 'idle' && last('state').target === 'us-zipcodes'", patience)
+	if said := browser.Eval[string](page, "last('error').message"); !strings.Contains(said, "out of this frame's reach: the default is used") {
+		t.Errorf("the frame says %q", said)
+	}
+}
+
 // What a frame does not understand it refuses in a sentence; what does not come from its host it does not hear. Neither changes anything.
 func TestHostileMessages(t *testing.T) {
 	page := host(t, sandboxed+`<iframe srcdoc="<script>addEventListener('message', ({data}) => parent.frames[0].postMessage(data, '*'))</script>"></iframe>`, browser.View{})

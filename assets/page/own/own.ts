@@ -9,10 +9,12 @@ import { FormulaPanel } from "./formula";
 import type { Panel } from "./panel";
 import { PicturePanel } from "./picture";
 import { PointsPanel } from "./points";
-import { ownData } from "./store";
+import { settle } from "./settle";
 
 /** Id of the family of targets that a reader makes. */
 export const ownFamily = "own";
+
+const lost = "The link's data is in the browser in which it was made, or was, and not in this one: the default is used. Make a target of your own from the list of targets.";
 
 /** What it is made for. */
 export type Role = "source" | "target";
@@ -62,23 +64,7 @@ export class Own {
 
   /** Brings the data that a link refers to into memory; then is told of the link, with the default in place of what is not in this browser. */
   settle(reading: Reading, then: (reading: Reading) => void): void {
-    const names = ownData.named([reading.run, reading.rivals]);
-    if (names.length === 0) then(reading);
-    else void this.gather(reading, names).then(then);
-  }
-
-  private async gather(reading: Reading, names: readonly string[]): Promise<Reading> {
-    const found = await Promise.all(names.map((name) => ownData.find(name)));
-    const missing = new Set(names.filter((_, i) => found[i] !== true));
-    const lacks = (values: Values): boolean => ownData.named(values).some((name) => missing.has(name));
-    const standard = this.schema?.default;
-    if (standard === undefined || missing.size === 0) return reading;
-    const mend = (run: Run): Run => {
-      const target = lacks(run.targetParameters) ? withTarget(run, standard.target) : run;
-      return lacks(run.sourceParameters) ? withSource(target, standard.source) : target;
-    };
-    const note = "The link's data is in the browser in which it was made, or was, and not in this one: the default is used. Make a target of your own from the list of targets.";
-    return { ...reading, run: mend(reading.run), rivals: reading.rivals.map(mend), notes: [...reading.notes, note] };
+    if (this.schema !== undefined) settle(reading, this.schema.default, lost, then);
   }
 
   private panelOf(entry: Entry): Panel | undefined {
