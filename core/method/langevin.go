@@ -13,9 +13,11 @@ import (
 //
 // Unadjusted, its law is off by O(h): on N(0, σ²) the stationary variance is σ²/(1 − h/2σ²). Adjusted, each step is a Metropolis–Hastings proposal and
 // the law is exact. Either way a chain seldom crosses from one mode to another.
+//
+// A step of more than 2/L overshoots a mode of curvature L farther each time. So h is at most 1/J, J the target's [sharpness].
 type Langevin struct {
 	Rule string  `name:"rule" label:"Rule" default:"ula" choices:"ula,mala" help:"Unadjusted, or adjusted: each step accepted or refused so that the law is exact."`
-	Size float64 `name:"step" label:"Step" default:"0.01" min:"0.00001" max:"1" scale:"log" help:"Length h of a step in time. The target has variance 1; its modes may be much narrower."`
+	Size float64 `name:"step" label:"Step" default:"0.01" min:"0.00001" max:"1" scale:"log" help:"Length h of a step in time. The target has variance 1; where its modes are so narrow that the walk would overshoot them ever farther, the step is shorter."`
 }
 
 var _ Method = (*Langevin)(nil)
@@ -26,12 +28,17 @@ func (m *Langevin) Build(p *Problem) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("langevin: %w", err)
 	}
+	sharp, err := sharpness(p, target)
+	if err != nil {
+		return nil, fmt.Errorf("langevin: %w", err)
+	}
+	walk := Langevin{m.Rule, borne(m.Size, 1/sharp)}
 	if m.Rule == "mala" {
-		return simulate(p, p.Dim+1, 2, func(_, x, noise *graph.Node) *graph.Node { return m.adjusted(target, target.at(x), noise).x }), nil
+		return simulate(p, p.Dim+1, 2, func(_, x, noise *graph.Node) *graph.Node { return walk.adjusted(target, target.at(x), noise).x }), nil
 	}
 	return simulate(p, p.Dim, 1, func(_, x, noise *graph.Node) *graph.Node {
 		_, score := target(x)
-		return m.propose(x, score, noise)
+		return walk.propose(x, score, noise)
 	}), nil
 }
 

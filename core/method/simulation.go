@@ -3,7 +3,9 @@ package method
 import (
 	"errors"
 	"math"
+	"slices"
 
+	"pushforward/core/engine"
 	"pushforward/core/graph"
 )
 
@@ -35,6 +37,34 @@ func targetScore(p *Problem) (scored, error) {
 		logDensity = target.LogDensity(x)
 		return logDensity, graph.Gradient(logDensity.Sum(), x)[0]
 	}, nil
+}
+
+// sharpPoints is how many points the sharpness of a target is taken over.
+const sharpPoints = 512
+
+// sharpness is how fast the target's score changes: the largest over the columns of E(∂log μ₁/∂xⱼ)², the diagonal of its Fisher information, over the
+// problem's points. It is 1 on N(0, I), and 1/σ² where the target is of modes of variance σ².
+func sharpness(p *Problem, target scored) (float64, error) {
+	n := min(len(p.Points)/p.Dim, sharpPoints)
+	g := graph.New()
+	x := g.Variable("x", n, p.Dim)
+	_, score := target(x)
+	g.Function("score").Output("squares", score.Square().SumRows().Scale(1/float64(n)))
+	instance, err := engine.Reference{}.Instantiate(g)
+	if err != nil {
+		return 0, err
+	}
+	squares := make([]float32, p.Dim)
+	err = errors.Join(instance.Write("x", p.Points[:n*p.Dim]), instance.Call("score"), instance.Read(squares, "score.squares"), instance.Close())
+	return float64(slices.Max(squares)), err
+}
+
+// borne is a step that a target bears: the one asked for, but at most limit. A limit that is no number, as of a density with edges, is none.
+func borne(size, limit float64) float64 {
+	if limit < size {
+		return limit
+	}
+	return size
 }
 
 // chance is a uniform number for each standard normal one.

@@ -16,14 +16,14 @@ type known struct {
 	variances []float32
 }
 
-func (k known) scales() *graph.Node { return k.Graph.Constant(1, k.Dim, k.variances...) }
+func (k known) scales(g *graph.Graph) *graph.Node { return g.Constant(1, k.Dim, k.variances...) }
 
 func (k known) Draw(stream string, n int) *graph.Node {
-	return k.Normal.Draw(stream, n).Mul(k.scales().Sqrt())
+	return k.Normal.Draw(stream, n).Mul(k.scales(k.Graph).Sqrt())
 }
 
 func (k known) LogDensity(x *graph.Node) *graph.Node {
-	return x.Square().Div(k.scales()).SumCols().Scale(-0.5)
+	return x.Square().Div(k.scales(x.Graph())).SumCols().Scale(-0.5)
 }
 
 func (k known) Normalised() bool { return false }
@@ -43,7 +43,11 @@ func newSimulated(t *testing.T, m Method, variances ...float32) *simulated {
 	normal := Normal{g, dim}
 	s := &simulated{t: t, x: make([]float32, Chunk*dim), random: random.New(3, "simulated")}
 	var err error
-	points := []float32{0, 1, 2, 4}
+	points := make([]float32, sharpPoints*dim)
+	fill(points, random.New(4, "points"))
+	for i := range points {
+		points[i] *= float32(math.Sqrt(float64(variances[i%dim])))
+	}
 	if s.model, err = m.Build(&Problem{Graph: g, Dim: dim, Source: normal, Target: known{normal, variances}, Points: points}); err != nil {
 		t.Fatal(err)
 	}
@@ -116,11 +120,39 @@ func TestUnadjustedLangevinHasItsStationaryVariance(t *testing.T) {
 	}
 }
 
+// The score of N(0, diag σⱼ²) at its own draws has mean squares 1/σⱼ², the largest of which a step heeds: h = 1 would send a column of variance 10⁻³ to
+// −999 times itself, and h = 1/J leaves a stationary variance of twice the target's.
+func TestStepsAreAsShortAsNarrowTargetsNeed(t *testing.T) {
+	variances := []float32{1, 0.001}
+	for name, test := range map[string]struct {
+		method Method
+		factor float64 // of the stationary variance
+	}{
+		"ula":  {&Langevin{Rule: "ula", Size: 1}, 2},
+		"mala": {&Langevin{Rule: "mala", Size: 1}, 1},
+		"hmc":  {&HMC{Size: 2, Leaps: 8}, 1},
+	} {
+		got, _ := newSimulated(t, test.method, variances...).moments(100, 300)
+		if want := test.factor * 0.001; math.Abs(got[1]/want-1) > 0.2 {
+			t.Errorf("%s: the narrow column has variance %v, want %v", name, got[1], want)
+		}
+	}
+	s := newSimulated(t, &SVGD{Size: 10, Particles: "256", Width: 1}, variances...)
+	for range 300 {
+		s.iterate(0, false)
+	}
+	for i, x := range s.x {
+		if !(math.Abs(float64(x)) < 10) {
+			t.Fatalf("svgd: coordinate %d of point %d went to %v", i%2, i/2, x)
+		}
+	}
+}
+
 // With a Metropolis step the law is the target's however long the steps are: here so long that many are refused.
 func TestAdjustedLawsAreExact(t *testing.T) {
 	for name, m := range map[string]Method{
 		"mala": &Langevin{Rule: "mala", Size: 0.2},
-		"hmc":  &HMC{Size: 0.8, Leaps: 3},
+		"hmc":  &HMC{Size: 0.5, Leaps: 4},
 	} {
 		got, tails := newSimulated(t, m, 1, 0.25).moments(100, 400)
 		for j, want := range []float64{1, 0.25} {
