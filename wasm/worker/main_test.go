@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 	"testing"
+	"time"
 
 	"pushforward/wasm/protocol"
 	"pushforward/wasm/worker/line"
@@ -71,7 +72,7 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("assist", map[string]any{"lead": 1}), "assist", "lead: 1"},
 	} {
 		scope, posted := outbox()
-		w := worker{scope: scope, stage: &stagePort{}, trainer: &trainer.Trainer{}}
+		w := worker{scope: scope, stage: &stagePort{}, trainer: &trainer.Trainer{Clock: func() time.Duration { return 0 }}}
 		w.answer(line.Letter{Data: js.ValueOf(test.message), Ports: js.Global().Get("Array").New()})
 		if len(posted) != 1 {
 			t.Errorf("%v: %d answers, want one", test.message, len(posted))
