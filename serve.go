@@ -1,6 +1,6 @@
 // Command serve serves the built site for development and self-hosting:
 //
-//	go run serve.go [-dir dist] [-addr 127.0.0.1:8080]
+//	go run serve.go [-dir dist] [-addr 127.0.0.1:8080] [-isolate]
 //
 // It listens on the loopback interface unless told otherwise, and stops gracefully on SIGINT and SIGTERM.
 package main
@@ -42,6 +42,7 @@ func run(ctx context.Context, arguments []string, out, diagnostics io.Writer) er
 	flags.SetOutput(diagnostics)
 	dir := flags.String("dir", "dist", "folder of the built site")
 	address := flags.String("addr", "127.0.0.1:8080", "host and port to listen on; port 0 takes a free one")
+	isolate := flags.Bool("isolate", false, "isolate pages from other origins, so that their workers may share memory")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -58,7 +59,11 @@ func run(ctx context.Context, arguments []string, out, diagnostics io.Writer) er
 		return fmt.Errorf("address %q: %w", *address, err)
 	}
 	fmt.Fprintf(out, "Serving %s at http://%s/\n", *dir, listener.Addr())
-	return serve(ctx, listener, site, patience())
+	var handler http.Handler = site
+	if *isolate {
+		handler = server.Isolated(site)
+	}
+	return serve(ctx, listener, handler, patience())
 }
 
 // A limits says how long a client may take.

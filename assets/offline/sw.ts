@@ -73,11 +73,17 @@ async function keep(cache: Cache, file: Kept): Promise<void> {
   for (const source of sources) {
     const response = await source();
     if (response?.ok !== true || !(await isWhole(file, response))) continue;
-    const headers = { "Content-Type": response.headers.get("Content-Type") ?? "application/octet-stream" };
-    await cache.put(folder + file.name, new Response(await response.arrayBuffer(), { headers }));
+    await put(cache, file, response);
     return;
   }
   throw new Error(`${file.name}: want ${file.bytes} bytes with hash ${file.hash}`);
+}
+
+/** Puts a file into the cache. An isolated page starts its workers only from scripts that ask to load no more than it may; to other pages that is nothing. */
+async function put(cache: Cache, file: Kept, response: Response): Promise<void> {
+  const headers = new Headers({ "Content-Type": response.headers.get("Content-Type") ?? "application/octet-stream" });
+  if (file.fixed) headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+  await cache.put(folder + file.name, new Response(await response.arrayBuffer(), { headers }));
 }
 
 async function fromCache(file: Kept, request: Request): Promise<Response> {
@@ -86,7 +92,7 @@ async function fromCache(file: Kept, request: Request): Promise<Response> {
   const response = await fetch(request);
   if (response.ok && (await isWhole(file, response))) {
     const cache = await caches.open(cacheName);
-    await cache.put(folder + file.name, response.clone()).catch(() => undefined); // there is no room for it
+    await put(cache, file, response.clone()).catch(() => undefined); // there is no room for it
   }
   return response;
 }

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -15,15 +16,26 @@ func Site(t testing.TB) string {
 	return Serve(t, filepath.Join(Root(t), "dist"))
 }
 
+// Isolated is Site with pages that are isolated from other origins, as serve.go -isolate serves them.
+func Isolated(t testing.TB) string {
+	t.Helper()
+	return serve(t, filepath.Join(Root(t), "dist"), server.Isolated)
+}
+
 // Serve serves a folder that holds an index.html, as serve.go does, until the test ends. It returns the address, which ends in
 // a slash.
 func Serve(t testing.TB, dir string) string {
+	t.Helper()
+	return serve(t, dir, func(site http.Handler) http.Handler { return site })
+}
+
+func serve(t testing.TB, dir string, as func(site http.Handler) http.Handler) string {
 	t.Helper()
 	site, err := server.New(dir)
 	if err != nil {
 		t.Fatalf("%v (build it with: make site)", err)
 	}
-	listener := httptest.NewServer(site)
+	listener := httptest.NewServer(as(site))
 	t.Cleanup(func() {
 		listener.Close()
 		site.Close()

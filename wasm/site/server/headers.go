@@ -40,6 +40,16 @@ func setSecurity(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 }
 
+// Isolated serves as site does, and has browsers isolate its pages from other origins, so that their workers may share memory. What such a page opens or
+// loads from another origin, that origin must allow.
+func Isolated(site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
+		site.ServeHTTP(w, r)
+	})
+}
+
 // cacheControl lets a browser keep for ever what is named after its content, and has it ask about all else each time.
 func cacheControl(name string) string {
 	if hashed.Is(name) {

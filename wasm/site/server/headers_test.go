@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -58,6 +59,26 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 		}
 		if header.Get("Permissions-Policy") == "" || header.Get("X-Frame-Options") != "" {
 			t.Errorf("%s: want a Permissions-Policy and framing allowed, got %v", target, header)
+		}
+	}
+}
+
+func TestPagesAreIsolatedOnlyWhenAsked(t *testing.T) {
+	s, _ := newSite(t)
+	for _, target := range []string{"/", "/page-ABCDEFGH.js", "/absent"} {
+		for _, test := range []struct {
+			site             http.Handler
+			opener, embedder string
+		}{{s, "", ""}, {Isolated(s), "same-origin", "require-corp"}} {
+			w := httptest.NewRecorder()
+			test.site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
+			for name, want := range map[string]string{
+				"Cross-Origin-Opener-Policy": test.opener, "Cross-Origin-Embedder-Policy": test.embedder, "Cross-Origin-Resource-Policy": "cross-origin",
+			} {
+				if got := w.Header().Get(name); got != want {
+					t.Errorf("%s: %s %q, want %q", target, name, got, want)
+				}
+			}
 		}
 	}
 }
