@@ -152,8 +152,7 @@ class Page implements RaceListener {
     this.rewind.show(state);
     this.presets?.stands(state);
     this.views?.state(state);
-    const method = this.schema?.methods.find((m) => m.id === state.run.method);
-    this.playback.integrates(method?.abilities.includes("push") !== true);
+    this.playback.integrates(this.schema?.methods.find((m) => m.id === state.run.method)?.abilities.includes("push") !== true);
     this.say();
   }
 
@@ -259,8 +258,7 @@ class Page implements RaceListener {
   private link(): Permalink | undefined {
     const [run, ...rivals] = this.race.runs() ?? [];
     const layers = this.views?.legend.on();
-    const trained = this.experiment.state?.trained === true;
-    return run && { run, rivals, trained, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
+    return run && { run, rivals, trained: this.experiment.state?.trained === true, t: this.playback.still(), layers: layers?.chosen === true ? layers.ids : undefined };
   }
 
   private chooseLayers(): void {

@@ -136,7 +136,7 @@ func TestRace(t *testing.T) {
 	if curves := page.saved("document.querySelector('[aria-label=\"Curves: download all scores against seconds\"]')", folder, "pushforward-race-curves.csv"); len(curves) != page.scores() {
 		t.Errorf("%d rows of scores, want %d", len(curves), page.scores())
 	}
-	if label := browser.Eval[string](page.Page, "document.querySelector('#race .chart').getAttribute('aria-label')"); label == "Scores against seconds of training: nothing yet" {
+	if label := browser.Eval[string](page.Page, "document.querySelector('#race .chart').getAttribute('aria-label')"); label == "Scores against seconds of training: Train to see who comes nearest to the floor." {
 		t.Errorf("the chart says %q", label)
 	}
 	page.Screenshot(filepath.Join(t.ArtifactDir(), "race.png"))

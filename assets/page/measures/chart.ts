@@ -1,5 +1,6 @@
 /** Charts: one frame for curves over training steps, seconds or function evaluations, drawn by uPlot in the page's colours. */
 import uPlot from "uplot";
+import { element, setText } from "../dom";
 import type { Palette } from "../theme";
 import { count } from "../words/format";
 
@@ -7,6 +8,8 @@ import { count } from "../words/format";
 export interface ChartOptions {
   /** What it shows, for a screen reader. */
   readonly label: string;
+  /** A sentence that stands in its place while there is nothing to draw. */
+  readonly blank: string;
   readonly series: readonly ChartSeries[];
   /** The x axis; training steps when absent. */
   readonly x?: ChartAxis;
@@ -62,7 +65,10 @@ export class Chart {
   private readonly plot: uPlot;
   private readonly x: ChartAxis;
   private readonly height: number;
+  private readonly blank = element("p", { class: "chart-blank" });
   private standing: number | undefined;
+  /** What it shows, in words; undefined while that is nothing. */
+  private shown: string | undefined;
 
   constructor(
     private readonly host: HTMLElement,
@@ -72,9 +78,10 @@ export class Chart {
     this.x = options.x ?? trainingSteps;
     this.height = options.height ?? usualHeight;
     host.setAttribute("role", "img");
-    host.setAttribute("aria-label", `${options.label}: nothing yet`);
     const empty: uPlot.AlignedData = [[], ...options.series.map((): number[] => [])];
     this.plot = new uPlot(this.frame(), empty, host);
+    host.append(this.blank);
+    this.say(options.blank);
     new ResizeObserver(() => this.fit()).observe(host);
   }
 
@@ -83,13 +90,21 @@ export class Chart {
     this.plot.setData([[...xs], ...curves.map((c) => [...c])]);
     const last = curves[0]?.[xs.length - 1] ?? undefined;
     const x = xs[xs.length - 1];
-    const latest = last === undefined || x === undefined ? "nothing yet" : `${this.options.format(last)} ${this.x.at(x)}`;
-    this.describe(x !== undefined && curves.length > 1 && last === undefined ? "see the figures beside it" : latest);
+    const latest = last === undefined || x === undefined ? "see the figures beside it" : `${this.options.format(last)} ${this.x.at(x)}`;
+    this.shown = x === undefined ? undefined : latest;
+    this.describe();
   }
 
-  /** Says what is shown, for a screen reader. */
-  private describe(what: string): void {
-    this.host.setAttribute("aria-label", `${this.options.label}: ${what}`);
+  /** Says why there is nothing to draw, in a sentence that is seen while that is so. */
+  say(blank: string): void {
+    setText(this.blank, blank);
+    this.describe();
+  }
+
+  /** Says what is shown, for a screen reader too. */
+  private describe(): void {
+    this.host.classList.toggle("blank", this.shown === undefined);
+    this.host.setAttribute("aria-label", `${this.options.label}: ${this.shown ?? this.blank.textContent}`);
   }
 
   /** Marks the step where the run stands, if that is not the latest one. */

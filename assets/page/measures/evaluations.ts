@@ -40,6 +40,8 @@ const micros: ChartAxis = {
   at: (us) => `at ${figure(us)} µs a sample`,
 };
 
+const hint = "How much error do fewer function evaluations cost? Train a little, then measure.";
+
 export class Evaluations {
   private readonly button = element("button", { type: "button", title: "Measure the model as it stands; training pauses for it" });
   private readonly saving = element("button", { type: "button", title: "Download what was measured", "aria-label": "CSV: download what was measured" }, icon("download"), "CSV");
@@ -69,6 +71,7 @@ export class Evaluations {
     );
     this.charts = this.axes.map((a) => new Chart(a.host, {
       label: `Score against ${a.name}`,
+      blank: hint,
       series: Array.from({ length: styles }, (_, slot) => series(slot)),
       x: a.axis,
       log: true,
@@ -119,8 +122,8 @@ export class Evaluations {
     this.button.disabled = turning.length > 0 || !this.race.contestants.some(measurable);
     this.saving.disabled = this.groups.length === 0;
     const said = this.groups.filter((g) => g.own).map((g) => verdict(g.name, g.rows));
-    const hint = "How much error do fewer function evaluations cost? Train a little, then measure.";
-    setText(this.words, turning.length > 0 ? "" : said.length === 0 ? hint : said.join(" "));
+    setText(this.words, turning.length > 0 ? "" : said.join(" "));
+    for (const chart of this.charts) chart.say(turning.length > 0 ? "The first point is on its way." : hint);
   }
 
   private measure(): void {

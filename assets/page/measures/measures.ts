@@ -37,6 +37,7 @@ export class Measures {
     this.figures = new Figures(hosts.figures, rows);
     this.scoreChart = new Chart(hosts.score, {
       label: "Score: W₂ over its floor",
+      blank: scoreless(undefined),
       series: [{ color: (p) => p.generated, width: 2, alpha: 1, points: true }],
       log: true,
       range: scoreRange,
@@ -51,6 +52,7 @@ export class Measures {
     }, palette);
     this.lossChart = new Chart(hosts.loss, {
       label: "Training loss, smoothed",
+      blank: lossless(undefined),
       series: [line(2, 1), line(1, 0.25)],
       log: false,
       range: lossRange,
@@ -80,6 +82,8 @@ export class Measures {
   /** Shows what a state tells of the model. */
   state(state: State): void {
     this.figures.state(state);
+    this.scoreChart.say(scoreless(state));
+    this.lossChart.say(lossless(state));
   }
 
   /** Draws in other colours. */
@@ -154,6 +158,21 @@ class Figures {
     const cell = this.cells.get(id);
     if (cell !== undefined) setText(cell, text);
   }
+}
+
+/** Why there is no score yet. */
+function scoreless(state: State | undefined): string {
+  if (state?.status === "training") return "The first score is on its way.";
+  if (state?.status === "diverged") return "Training broke off before there was a score.";
+  return state !== undefined && (state.step > 0 || state.horizon === 0) ? "The score is being measured." : "Train to see the score.";
+}
+
+/** Why there is no loss yet. */
+function lossless(state: State | undefined): string {
+  if (state?.horizon === 0) return "Nothing is trained here, so there is no loss.";
+  if (state?.status === "training") return "The first losses are on their way.";
+  if (state?.status === "diverged") return "Training broke off before there was a loss.";
+  return state?.trained === true ? "Trained before: train on to see the loss." : "Train to see the loss.";
 }
 
 function line(width: number, alpha: number): ChartSeries {

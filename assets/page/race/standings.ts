@@ -60,6 +60,7 @@ export class Standings {
     );
     this.chart = new Chart(chartHost, {
       label: "Scores against seconds of training",
+      blank: "Train to see who comes nearest to the floor.",
       series: Array.from({ length: most }, (_, slot) => series(slot)),
       x: seconds,
       log: true,
