@@ -52,10 +52,10 @@ func states() []state {
 			v.WaitFor("pushforward.state().step < 600", patience)
 		}},
 		{"finished", "#v=1&m=fm&d=8gaussians&steps=400", learnt(400)},
-		{"diverged", "#v=1&m=swd&d=moons&lr=0.1&net=256,256,256,256", func(v visit) {
+		{"diverged", "#v=1&m=maf&d=8gaussians&lr=0.1&batch=128", func(v visit) {
 			v.click(trainButton)
-			v.status("diverged", "training")
-			time.Sleep(4 * time.Second)
+			v.status("diverged")
+			v.WaitFor(notice("at half the learning rate"), patience)
 		}},
 		{"lost", "#v=1&m=fm&d=moons", func(v visit) {
 			v.Do(patience, watchWorkers(), chromedp.Reload())
