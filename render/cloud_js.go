@@ -11,6 +11,7 @@ import (
 	"pushforward/render/cloud"
 	"pushforward/render/path"
 	"pushforward/render/scene"
+	"pushforward/wasm/protocol"
 )
 
 // Clouds.
@@ -24,15 +25,19 @@ const (
 var cloudShader []byte
 
 // clouds draws a crowd as a density: particles are counted on a grid, and a shader turns counts into tones. In one frame no more are counted than take
-// [cloudBudget]: while the picture moves, those stand for all, always the same ones; when it rests, the others follow.
+// [cloudBudget]: while the picture moves, those stand for all, always the same ones; when it rests, the others follow. Coloured by origin, a cell has the mean
+// colour of its particles.
 type clouds struct {
 	count    cloud.Cloud
 	shader   *ebiten.Shader
 	image    *ebiten.Image
 	pixels   []byte
+	colours  *ebiten.Image // of the cells, as long as particles are coloured by origin
+	mixed    []byte
 	next     int // piece to be counted
 	made     cloudPicture
-	ink      []float32 // the uniform's memory
+	ink      []float32 // the uniforms' memory
+	tinted   []float32
 	vertices [4]ebiten.Vertex
 	options  ebiten.DrawTrianglesShaderOptions
 	ready    bool
@@ -43,6 +48,8 @@ type cloudPicture struct {
 	view          int
 	t             float64
 	width, height int
+	origin        bool // coloured by it
+	colours       scene.Revision
 }
 
 func (l *clouds) Update(s *scene.Scene) {
@@ -52,6 +59,9 @@ func (l *clouds) Update(s *scene.Scene) {
 		view: s.Revision.View, t: s.Clock.Time(),
 		width: int(math.Ceil(width / cell)), height: int(math.Ceil(height / cell)),
 	}
+	if s.On(protocol.LayerOrigin) {
+		wanted.origin, wanted.colours = true, scene.Revision{Theme: s.Revision.Theme, Origin: s.Revision.Origin}
+	}
 	if l.made != wanted || l.next > len(s.Crowd.Pieces) || l.count.Added > s.Crowd.Count {
 		l.made, l.next = wanted, 0
 		l.count.Reset(wanted.width, wanted.height)
@@ -59,6 +69,9 @@ func (l *clouds) Update(s *scene.Scene) {
 	l.add(s, float32(cell))
 	l.size()
 	l.count.Pack(l.pixels)
+	if wanted.origin {
+		l.count.Mix(l.mixed)
+	}
 	l.paint(s, float32(cell))
 	l.ready = true
 }
@@ -70,7 +83,7 @@ func (l *clouds) add(s *scene.Scene, cell float32) {
 	start, t := time.Now(), float32(s.Clock.Time())
 	for l.next < len(s.Crowd.Pieces) {
 		piece := &s.Crowd.Pieces[l.next]
-		l.count.Add(piece, path.At(piece.Times, t, s.Curve), view)
+		l.count.Add(piece, path.At(piece.Times, t, s.Curve), view, s.Tints(l.next))
 		l.next++
 		if time.Since(start) > cloudBudget && l.next < len(s.Crowd.Pieces) {
 			s.Changed()
@@ -82,21 +95,25 @@ func (l *clouds) add(s *scene.Scene, cell float32) {
 // size makes the picture as large as the grid.
 func (l *clouds) size() {
 	width, height := l.count.Width, l.count.Height
-	if l.image != nil && l.image.Bounds().Dx() == width && l.image.Bounds().Dy() == height {
-		return
+	if l.image == nil || l.image.Bounds().Dx() != width || l.image.Bounds().Dy() != height {
+		if l.image != nil {
+			l.image.Deallocate()
+			l.colours.Deallocate()
+		}
+		l.image, l.colours = ebiten.NewImage(width, height), ebiten.NewImage(width, height)
+		l.pixels, l.mixed = make([]byte, 4*width*height), make([]byte, 4*width*height)
 	}
-	if l.image != nil {
-		l.image.Deallocate()
-	}
-	l.image = ebiten.NewImage(width, height)
-	l.pixels = make([]byte, 4*width*height)
 }
 
 // paint sets the colour, and the corners of the grid on the screen.
 func (l *clouds) paint(s *scene.Scene, cell float32) {
 	if l.ink == nil {
-		l.ink = make([]float32, 4)
-		l.options.Uniforms = map[string]any{"Ink": l.ink}
+		l.ink, l.tinted = make([]float32, 4), make([]float32, 1)
+		l.options.Uniforms = map[string]any{"Ink": l.ink, "Tinted": l.tinted}
+	}
+	l.tinted[0] = 0
+	if l.made.origin {
+		l.tinted[0] = 1
 	}
 	p := paint(generatedAt(&s.Theme, float32(s.Clock.Time())), cloudOpaque)
 	l.ink[0], l.ink[1], l.ink[2], l.ink[3] = p.r, p.g, p.b, p.a
@@ -122,6 +139,9 @@ func (l *clouds) Draw(dst *ebiten.Image) {
 		l.shader = shader
 	}
 	l.image.WritePixels(l.pixels)
-	l.options.Images[0] = l.image
+	if l.made.origin {
+		l.colours.WritePixels(l.mixed)
+	}
+	l.options.Images[0], l.options.Images[1] = l.image, l.colours
 	dst.DrawTrianglesShader(l.vertices[:], cloudCorners(), l.shader, &l.options)
 }

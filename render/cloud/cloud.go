@@ -1,4 +1,4 @@
-// Package cloud counts how many of very many particles lie in each cell of the screen.
+// Package cloud counts how many of very many particles lie in each cell of the screen, and mixes their colours.
 package cloud
 
 import (
@@ -13,21 +13,62 @@ type Cloud struct {
 	Width, Height int
 	Counts        []uint32 // [Height×Width]
 	Added         int      // particles that were looked at, within the grid or not
+
+	mixed []uint32 // [Height×Width×3], sums of the colours of those that have one
+	cells []int32  // of the particles that are being added; -1 for those outside
 }
+
+// Tint is the colour of a particle: red, green and blue.
+type Tint [3]uint8
 
 // Reset empties the cloud and gives it a size. It allocates only when the grid grows.
 func (c *Cloud) Reset(width, height int) {
 	c.Width, c.Height, c.Added = width, height, 0
-	if cap(c.Counts) < width*height {
-		c.Counts = make([]uint32, width*height)
-	}
-	c.Counts = c.Counts[:width*height]
-	clear(c.Counts)
+	c.Counts = emptied(c.Counts, width*height)
+	c.mixed = emptied(c.mixed, 3*width*height)
 }
 
-// Add counts the particles of p where they are at a time; view takes world coordinates to cells. What is not a number lies nowhere.
-func (c *Cloud) Add(p *path.Paths, at path.Stencil, view camera.Affine) {
+func emptied(list []uint32, n int) []uint32 {
+	if cap(list) < n {
+		return make([]uint32, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
+}
+
+// Add counts the particles of p where they are at a time; view takes world coordinates to cells. What is not a number lies nowhere. The particles have the
+// colours of tints, as many as there are particles, or none.
+func (c *Cloud) Add(p *path.Paths, at path.Stencil, view camera.Affine, tints []Tint) {
 	c.Added += p.N
+	c.place(p, at, view)
+	if len(tints) == 0 {
+		for _, cell := range c.cells {
+			if cell >= 0 {
+				c.Counts[cell]++
+			}
+		}
+		return
+	}
+	tints = tints[:len(c.cells)]
+	for i, cell := range c.cells {
+		if cell < 0 {
+			continue
+		}
+		c.Counts[cell]++
+		sums := (*[3]uint32)(c.mixed[3*cell:])
+		for channel, v := range tints[i] {
+			sums[channel] += uint32(v)
+		}
+	}
+}
+
+// place finds the cells of the particles.
+func (c *Cloud) place(p *path.Paths, at path.Stencil, view camera.Affine) {
+	if cap(c.cells) < p.N {
+		c.cells = make([]int32, p.N)
+	}
+	c.cells = c.cells[:p.N]
 	frame := func(k int) []float32 { return p.Frame(at.Frame[min(k, at.Count-1)]) }
 	var ax, ay [4]float32 // weights, in cells
 	for k := range at.Count {
@@ -35,39 +76,40 @@ func (c *Cloud) Add(p *path.Paths, at path.Stencil, view camera.Affine) {
 	}
 	switch at.Count {
 	case 1:
-		c.add1(frame(0), ax[0], ay[0], view)
+		c.place1(frame(0), ax[0], ay[0], view)
 	case 2:
-		c.add2(frame(0), frame(1), ax, ay, view)
+		c.place2(frame(0), frame(1), ax, ay, view)
 	default:
-		c.add4(frame(0), frame(1), frame(2), frame(3), ax, ay, view)
+		c.place4(frame(0), frame(1), frame(2), frame(3), ax, ay, view)
 	}
 }
 
-// count counts one particle at a place in cells.
-func (c *Cloud) count(x, y float32) {
+// cell is the cell of a place that is given in cells, -1 outside of the grid.
+func (c *Cloud) cell(x, y float32) int32 {
 	if x >= 0 && y >= 0 && x < float32(c.Width) && y < float32(c.Height) {
-		c.Counts[int(y)*c.Width+int(x)]++
+		return int32(y)*int32(c.Width) + int32(x)
+	}
+	return -1
+}
+
+func (c *Cloud) place1(a []float32, ax, ay float32, view camera.Affine) {
+	for i := range c.cells {
+		c.cells[i] = c.cell(ax*a[2*i]+view.BX, ay*a[2*i+1]+view.BY)
 	}
 }
 
-func (c *Cloud) add1(a []float32, ax, ay float32, view camera.Affine) {
-	for i := 0; i+1 < len(a); i += 2 {
-		c.count(ax*a[i]+view.BX, ay*a[i+1]+view.BY)
-	}
-}
-
-func (c *Cloud) add2(a, b []float32, ax, ay [4]float32, view camera.Affine) {
+func (c *Cloud) place2(a, b []float32, ax, ay [4]float32, view camera.Affine) {
 	b = b[:len(a)]
 	for i := 0; i+1 < len(a); i += 2 {
-		c.count(ax[0]*a[i]+ax[1]*b[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+view.BY)
+		c.cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+view.BY)
 	}
 }
 
-// add4 has weights of 0 for frames beyond those of the stencil.
-func (c *Cloud) add4(a, b, d, e []float32, ax, ay [4]float32, view camera.Affine) {
+// place4 has weights of 0 for frames beyond those of the stencil.
+func (c *Cloud) place4(a, b, d, e []float32, ax, ay [4]float32, view camera.Affine) {
 	b, d, e = b[:len(a)], d[:len(a)], e[:len(a)]
 	for i := 0; i+1 < len(a); i += 2 {
-		c.count(ax[0]*a[i]+ax[1]*b[i]+ax[2]*d[i]+ax[3]*e[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+ay[2]*d[i+1]+ay[3]*e[i+1]+view.BY)
+		c.cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+ax[2]*d[i]+ax[3]*e[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+ay[2]*d[i+1]+ay[3]*e[i+1]+view.BY)
 	}
 }
 
@@ -94,5 +136,15 @@ func (c *Cloud) Pack(dst []byte) {
 	for i, n := range c.Counts {
 		v := uint32(min(float32(n)*scale+0.5, 65535))
 		binary.LittleEndian.PutUint32(dst[4*i:4*i+4], v>>8|v&0xff<<8|0xff<<24)
+	}
+}
+
+// Mix writes the mean colours of the cells to dst [4·Height·Width] as opaque pixels; those of cells without particles are black.
+func (c *Cloud) Mix(dst []byte) {
+	dst = dst[:4*len(c.Counts)]
+	for i, n := range c.Counts {
+		n = max(n, 1)
+		sums := (*[3]uint32)(c.mixed[3*i:])
+		binary.LittleEndian.PutUint32(dst[4*i:4*i+4], sums[0]/n|sums[1]/n<<8|sums[2]/n<<16|0xff<<24)
 	}
 }

@@ -40,7 +40,7 @@ func TestCountsAreThoseOfPositions(t *testing.T) {
 	} {
 		var c Cloud
 		c.Reset(side, side)
-		c.Add(p, at, view(side))
+		c.Add(p, at, view(side), nil)
 		positions, want := make([]float32, 2*n), make([]uint32, side*side)
 		at.Positions(positions, p)
 		for i := range n {
@@ -66,7 +66,7 @@ func TestPackedSharesAreThoseOfTheDensity(t *testing.T) {
 		var c Cloud
 		c.Reset(side, side)
 		p := gaussian(n, 0)
-		c.Add(p, path.At(p.Times, 0, path.Linear), view(side))
+		c.Add(p, path.At(p.Times, 0, path.Linear), view(side), nil)
 		pixels := make([]byte, 4*side*side)
 		c.Pack(pixels)
 		return pixels
@@ -83,15 +83,53 @@ func TestPackedSharesAreThoseOfTheDensity(t *testing.T) {
 	}
 }
 
+// A cell has the mean colour of the particles in it, to a rounding, and is black without any; what lies outside of the grid has no part.
+func TestCellsMixTheirColours(t *testing.T) {
+	const n, side = 5000, 12
+	p, r := gaussian(n, 0), random.New(6, "tints")
+	tints := make([]Tint, n)
+	for i := range tints {
+		for channel := range tints[i] {
+			tints[i][channel] = uint8(r.IntN(256))
+		}
+	}
+	var c Cloud
+	c.Reset(side, side)
+	for range 2 { // as often again leaves the means as they are
+		c.Add(p, path.At(p.Times, 0, path.Linear), view(side), tints)
+	}
+	pixels := make([]byte, 4*side*side)
+	c.Mix(pixels)
+	var sums [side * side][4]float64
+	for i := range n {
+		if x, y := view(side).Apply(p.Points[2*i], p.Points[2*i+1]); x >= 0 && x < side && y >= 0 && y < side {
+			cell := &sums[int(y)*side+int(x)]
+			cell[3]++
+			for channel, v := range tints[i] {
+				cell[channel] += float64(v)
+			}
+		}
+	}
+	for k, cell := range sums {
+		for channel := range 3 {
+			want := cell[channel] / max(cell[3], 1)
+			if got := float64(pixels[4*k+channel]); got > want+1e-9 || got <= want-1 {
+				t.Fatalf("channel %d of cell %d is %v, want %v rounded down", channel, k, got, want)
+			}
+		}
+	}
+}
+
 func TestAddingAllocatesNothing(t *testing.T) {
 	p := gaussian(1000, 0, 0.5, 1)
 	var c Cloud
 	c.Reset(64, 64)
-	pixels := make([]byte, 4*64*64)
+	pixels, tints := make([]byte, 4*64*64), make([]Tint, 1000)
 	if count := testing.AllocsPerRun(10, func() {
 		c.Reset(64, 64)
-		c.Add(p, path.At(p.Times, 0.3, path.Cubic), view(64))
+		c.Add(p, path.At(p.Times, 0.3, path.Cubic), view(64), tints)
 		c.Pack(pixels)
+		c.Mix(pixels)
 	}); count > 0 {
 		t.Errorf("%v allocations", count)
 	}
@@ -99,9 +137,13 @@ func TestAddingAllocatesNothing(t *testing.T) {
 
 func BenchmarkAdd(b *testing.B) {
 	p := gaussian(10_000, 0, 1)
-	var c Cloud
-	c.Reset(274, 274)
-	for b.Loop() {
-		c.Add(p, path.At(p.Times, 0.3, path.Linear), view(274))
+	for name, tints := range map[string][]Tint{"counts": nil, "colours": make([]Tint, p.N)} {
+		b.Run(name, func(b *testing.B) {
+			var c Cloud
+			c.Reset(274, 274)
+			for b.Loop() {
+				c.Add(p, path.At(p.Times, 0.3, path.Linear), view(274), tints)
+			}
+		})
 	}
 }

@@ -12,6 +12,7 @@ type Crowd struct {
 	Pieces []path.Paths
 	Count  int // particles that have come
 	Of     int // that are to come in all
+	tints  tints
 }
 
 // CrowdFrom is how many particles are shown as a cloud, and no longer one by one.
@@ -34,7 +35,8 @@ func (s *Scene) SetCrowd(m *protocol.Crowd) error {
 		return fmt.Errorf("crowd: particles %d to %d of %d: want at most %d", m.First, m.First+m.N, m.Of, path.MaxParticles)
 	}
 	if m.First == 0 {
-		s.Crowd = Crowd{Of: m.Of}
+		s.Crowd.Pieces, s.Crowd.Count, s.Crowd.Of = nil, 0, m.Of
+		s.Crowd.tints.of = Revision{}
 	}
 	s.Crowd.Pieces = append(s.Crowd.Pieces, p)
 	s.Crowd.Count += m.N

@@ -1,9 +1,11 @@
 package scene_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"pushforward/core/random"
 	"pushforward/render/scene"
 	"pushforward/wasm/protocol"
 )
@@ -38,6 +40,35 @@ func TestCrowdGathers(t *testing.T) {
 	must(t, s.SetPaths(straight(1, 2, 2)))
 	if s.Crowd.Count != 0 || s.Crowd.Shown() {
 		t.Error("new paths left the old crowd there")
+	}
+}
+
+// A crowd that starts where the particles do has their colours, to the rounding of hue and radius, and loses them with the layer.
+func TestCrowdIsColouredAsParticlesAre(t *testing.T) {
+	s, r := scene.New(), random.New(4, "noise")
+	const n = 2000
+	noise := make(protocol.Floats, 2*n)
+	for i := range noise {
+		noise[i] = float32(3 + 2*r.Normal())
+	}
+	must(t, s.Begin(begin(1)))
+	must(t, s.SetPaths(&protocol.Paths{Generation: 1, N: n, Frames: 1, Times: protocol.Floats{0}, Points: slices.Clone(noise)}))
+	must(t, s.SetCrowd(&protocol.Crowd{Generation: 1, N: n, Of: n, Times: protocol.Floats{0}, Points: noise}))
+	if tints := s.Tints(0); tints != nil {
+		t.Errorf("%d colours without the layer", len(tints))
+	}
+	must(t, s.SetLayers(&protocol.Layers{On: []string{protocol.LayerOrigin}}))
+	for _, dark := range []bool{false, true} {
+		must(t, s.SetTheme(&protocol.Theme{Dark: dark}))
+		s.Advance(0)
+		for i, tint := range s.Tints(0) {
+			red, green, blue := s.Origins[i].Bytes()
+			for channel, want := range []uint8{red, green, blue} {
+				if off := int(tint[channel]) - int(want); off > 20 || off < -20 {
+					t.Fatalf("dark %v, particle %d: colour %v, want %v", dark, i, tint, s.Origins[i])
+				}
+			}
+		}
 	}
 }
 

@@ -38,11 +38,11 @@ func TestStagePictures(t *testing.T) {
 	r.page(protocol.TypeSeek, protocol.Seek{T: 0.6})
 	for _, layers := range []string{
 		"density", "witness", "divergence", "witness contours", "warp", "velocity", "pull", "trails", "chords", "pairs", "target", "particles",
-		"latent particles", "probe", "axes", "particles trails origin", "crowd",
+		"latent particles", "probe", "axes", "particles trails origin", "crowd", "crowd origin",
 	} {
 		on := strings.Fields(layers)
-		if layers == "crowd" { // the last, for it takes the particles' place
-			on = []string{protocol.LayerParticles}
+		if on[0] == "crowd" { // the last, for it takes the particles' place
+			on[0] = protocol.LayerParticles
 			r.worker(protocol.TypeCrowd, protocol.Crowd{
 				Generation: 1, N: 40_000, Of: 40_000, Times: protocol.Floats{0, 1}, Points: carried(normal(40_000, "crowd"), protocol.Floats{0, 1}),
 			})

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,8 +23,8 @@ const manyScript = `(n, type, pieces) => {
 	}
 }`
 
-// playMany plays n particles on a stage of 600 pixels, as sprites with trails or as a cloud.
-func playMany(t testing.TB, n int) rig {
+// playMany plays n particles on a stage of 600 pixels, as sprites with trails or as a cloud, with more layers.
+func playMany(t testing.TB, n int, more ...string) rig {
 	t.Helper()
 	r := openRig(t, 600, 600, browser.View{})
 	r.worker(protocol.TypeScene, sceneOf(1))
@@ -36,7 +37,7 @@ func playMany(t testing.TB, n int) rig {
 		browser.Eval[any](r.Page, "void ("+manyScript+")("+itoa(n)+", 'paths', 1)")
 		r.WaitFor("rig.state().particles === "+itoa(n), patience)
 	}
-	r.page(protocol.TypeLayers, protocol.Layers{On: layers})
+	r.page(protocol.TypeLayers, protocol.Layers{On: append(layers, more...)})
 	r.page(protocol.TypePlay, protocol.Play{Speed: 1})
 	return r
 }
@@ -62,10 +63,13 @@ func TestFramesAllocateNothing(t *testing.T) {
 // BenchmarkStage measures what a frame costs the stage's program, without what Ebitengine and the graphics card do with it: the median and the 95th percentile, and
 // the tenth, which is what a frame costs while nobody else takes the core.
 func BenchmarkStage(b *testing.B) {
-	for _, n := range []int{2_000, 20_000, 1_000_000} {
-		b.Run(itoa(n), func(b *testing.B) {
+	for _, test := range []struct {
+		n    int
+		more []string
+	}{{2_000, nil}, {20_000, nil}, {1_000_000, nil}, {1_000_000, []string{protocol.LayerOrigin}}} {
+		b.Run(strings.Join(append([]string{itoa(test.n)}, test.more...), "-"), func(b *testing.B) {
 			for range b.N {
-				r := playMany(b, n)
+				r := playMany(b, test.n, test.more...)
 				time.Sleep(5 * time.Second)
 				costs := browser.Eval[[]float64](r.Page, "frames[0].pushforwardStage.costs()")
 				costs = costs[len(costs)/2:] // all has come by then
