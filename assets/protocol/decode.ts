@@ -82,7 +82,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "progress":
       return { type: "progress", share: number(fields, "share") };
     case "data":
-      return { type: "data", file: bytes(fields, "file"), rows: number(fields, "rows"), skipped: number(fields, "skipped"), first: text(fields, "first") };
+      return { type: "data", file: bytes(fields, "file"), rows: number(fields, "rows"), of: number(fields, "of"), skipped: number(fields, "skipped"), first: text(fields, "first") };
     case "assist":
       return { type: "assist" };
     case "error":

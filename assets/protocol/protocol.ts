@@ -277,6 +277,8 @@ export interface Outline {
 export interface Table {
   readonly file: Uint8Array<ArrayBuffer>;
   readonly rows: number;
+  /** Rows of which those were kept, by chance: others had no room. */
+  readonly of: number;
   /** Rows left out, and what was wrong with the first. */
   readonly skipped: number;
   readonly first: string;

@@ -14,6 +14,10 @@ type Selection struct {
 	Columns []int // places, from 0, in the order wanted
 	// Skip leaves rows out that have no finite number in each of the columns, and counts them; otherwise they are an error.
 	Skip bool
+	// Keep is how many rows are kept at most, 0 for all. Of more, as many are kept by chance, each with the same.
+	Keep int
+	// Draw is uniform on {0, …, n−1}; Keep needs it.
+	Draw func(n int) int
 	// Progress, unless nil, is told now and then how many rows have been read.
 	Progress func(rows int)
 }
@@ -22,6 +26,7 @@ type Selection struct {
 type Points struct {
 	Values  []float32 // [Rows×columns]
 	Rows    int
+	Of      int // rows, of which those were kept
 	Skipped int
 	First   string // what was wrong with the first row that was left out, and where
 }
@@ -72,15 +77,26 @@ func (t *tableReader) refuse(where string) {
 	t.points.Skipped++
 }
 
-// accept notes that a row has been appended to the values.
+// accept notes that a row has been appended to the values. Where there is no room for it, it takes the place of another or goes.
 func (t *tableReader) accept() error {
-	t.points.Rows++
-	if t.points.Rows > t.limits.Rows {
+	t.points.Of++
+	if t.points.Of > t.limits.Rows {
 		return fmt.Errorf("more than %d rows: want at most as many", t.limits.Rows)
 	}
-	if t.points.Rows%progressEvery == 0 && t.Progress != nil {
-		t.Progress(t.points.Rows)
+	if t.points.Of%progressEvery == 0 && t.Progress != nil {
+		t.Progress(t.points.Of)
 	}
+	if t.Keep == 0 || t.points.Rows < t.Keep {
+		t.points.Rows++
+		return nil
+	}
+	// Algorithm R (Vitter, Random sampling with a reservoir, 1985).
+	width := len(t.Columns)
+	kept, row := t.points.Values[:t.Keep*width], t.points.Values[t.Keep*width:]
+	if i := t.Draw(t.points.Of); i < t.Keep {
+		copy(kept[i*width:], row)
+	}
+	t.points.Values = kept
 	return nil
 }
 

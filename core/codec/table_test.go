@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -100,6 +101,40 @@ func TestReadTableTellsProgress(t *testing.T) {
 	_, points, err := read(file, codec.Selection{Columns: []int{0, 1}, Progress: func(rows int) { told = append(told, rows) }}, codec.Limits{})
 	if err != nil || points.Rows != 25_000 || !slices.Equal(told, []int{10_000, 20_000}) {
 		t.Errorf("%d rows, told %v, %v", points.Rows, told, err)
+	}
+}
+
+// Of more rows than are kept, each is kept with the same chance: over 400 tables, each of 40 rows is among the 10 kept about a hundred times.
+func TestReadTableKeepsRowsByChance(t *testing.T) {
+	var file strings.Builder
+	for row := range 40 {
+		fmt.Fprintf(&file, "%d,%d\n", row, -row)
+	}
+	counts := make([]float64, 40)
+	draw := rand.New(rand.NewPCG(1, 2)).IntN
+	for range 400 {
+		_, points, err := read(file.String(), codec.Selection{Columns: []int{0, 1}, Keep: 10, Draw: draw}, codec.Limits{})
+		if err != nil || points.Rows != 10 || points.Of != 40 || len(points.Values) != 20 {
+			t.Fatalf("%d rows of %d, %d numbers, %v", points.Rows, points.Of, len(points.Values), err)
+		}
+		for i := 0; i < 20; i += 2 {
+			if points.Values[i+1] != -points.Values[i] {
+				t.Fatalf("a row (%v, %v) that is not the table's", points.Values[i], points.Values[i+1])
+			}
+			counts[int(points.Values[i])]++
+		}
+	}
+	// Each count is binomial with mean 100 and variance 75; their sum is fixed. χ² has 39 degrees of freedom, up to the factor 40/39 of sampling without replacement.
+	var chi2 float64
+	for _, n := range counts {
+		chi2 += (n - 100) * (n - 100) / 75 * 39 / 40
+	}
+	if chi2 > 72.1 { // exceeded with a chance of 0.001
+		t.Errorf("χ² = %.1f over counts %v: want equal chances", chi2, counts)
+	}
+	_, points, err := read("1,2\n3,4\n", codec.Selection{Columns: []int{0, 1}, Keep: 2, Draw: draw}, codec.Limits{})
+	if err != nil || !slices.Equal(points.Values, []float32{1, 2, 3, 4}) || points.Of != 2 {
+		t.Errorf("%+v, %v: want all of what fits, in order", points, err)
 	}
 }
 

@@ -6,13 +6,23 @@ import (
 	"math"
 
 	"pushforward/core/codec"
+	"pushforward/core/random"
 )
 
 // maxColumns is how many dimensions the user's points may have.
 const maxColumns = 64
 
-// maxNumbers is how many numbers a table of the user's may hold.
-const maxNumbers = 1 << 24
+// maxRows and maxNumbers are how many a table of the user's may hold.
+const (
+	maxRows    = 1_000_000
+	maxNumbers = 16_000_000 // a file that a message carries, which has at most 64 MiB
+)
+
+// Columns selects columns of a table for a target of points, by their places: of more rows than it holds, the same by chance each time.
+func Columns(places []int, skip bool) codec.Selection {
+	keep := min(maxRows, maxNumbers/max(1, len(places)))
+	return codec.Selection{Columns: places, Skip: skip, Keep: keep, Draw: random.New(0, "table").IntN}
+}
 
 // Points builds the target that draws rows of the user's table, an NPY file.
 type Points struct {

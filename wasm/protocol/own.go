@@ -6,6 +6,7 @@ type Data struct {
 	Name    string `json:"name,omitempty"` // small letters and digits
 	File    Bytes  `json:"file"`
 	Rows    int    `json:"rows,omitempty"`
+	Of      int    `json:"of,omitempty"`      // rows, of which those were kept by chance: others had no room
 	Skipped int    `json:"skipped,omitempty"` // rows left out
 	First   string `json:"first,omitempty"`   // what was wrong with the first of them
 }

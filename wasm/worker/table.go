@@ -6,18 +6,19 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"syscall/js"
 
 	"pushforward/core/codec"
+	"pushforward/core/target"
 	"pushforward/wasm/protocol"
 )
 
-// Limits on the user's tables.
+// tableBytes is the largest file of the user's; of it, a piece of blobChunk bytes is in memory at a time.
 const (
-	tableBytes   = 256 << 20
-	tableRows    = 1_000_000
-	tableNumbers = 16_000_000 // 61 MiB
-	blobChunk    = 1 << 20
+	tableBytes = 2 << 30
+	blobChunk  = 1 << 20
+	npyHeader  = 256 // bytes, more than there are
 )
 
 // table is the one last outlined.
@@ -57,22 +58,23 @@ func (w *worker) columns(c *protocol.Columns) error {
 	}
 	file := &blobReader{table: t}
 	told := 0.0
-	selection := codec.Selection{Columns: c.Places, Skip: c.Skip, Progress: func(int) {
+	selection := target.Columns(c.Places, c.Skip)
+	selection.Progress = func(int) {
 		if share := float64(file.at) / float64(t.size); share > told+0.01 {
 			told = share
 			w.tell(protocol.TypeProgress, protocol.Progress{Share: share})
 		}
-	}}
-	limits := codec.Limits{Bytes: tableBytes, Rows: min(tableRows, tableNumbers/max(1, len(c.Places)))}
-	points, err := codec.ReadTable(file, t.outline, selection, limits)
+	}
+	points, err := codec.ReadTable(file, t.outline, selection, codec.Limits{Bytes: tableBytes, Rows: math.MaxInt})
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
+	out.Grow(4*len(points.Values) + npyHeader)
 	if err := codec.WriteNPY(&out, points.Values, points.Rows, len(c.Places)); err != nil {
 		return err
 	}
-	w.tell(protocol.TypeData, protocol.Data{File: out.Bytes(), Rows: points.Rows, Skipped: points.Skipped, First: points.First})
+	w.tell(protocol.TypeData, protocol.Data{File: out.Bytes(), Rows: points.Rows, Of: points.Of, Skipped: points.Skipped, First: points.First})
 	return nil
 }
 

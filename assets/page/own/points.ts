@@ -7,7 +7,7 @@ import { carry } from "./carried";
 import type { Panel } from "./panel";
 import { Reader } from "./reader";
 
-const largest = 256 * 2 ** 20;
+const largest = 2 ** 31;
 const mostColumns = 64;
 const rest = 400;
 
@@ -41,7 +41,7 @@ export class PointsPanel implements Panel {
     this.node = element(
       "div",
       { class: "own-points" },
-      element("p", {}, choose, this.file, " or drop one here: CSV, TSV or NPY, a row a point, up to a million rows. Or paste rows:"),
+      element("p", {}, choose, this.file, " or drop one here: CSV, TSV or NPY, a row a point. Of more than a million rows, or 16 million numbers, as many are kept by chance. Or paste rows:"),
       this.pasted,
       this.about,
       this.preview,
@@ -98,6 +98,7 @@ export class PointsPanel implements Panel {
       this.bar.hidden = false;
       const table = await this.reader.columns(places, this.skip.checked);
       if (table.skipped > 0) this.tell(`${count(table.skipped)} rows were left out. The first: ${table.first}.`);
+      if (table.rows < table.of) this.tell(`Of the ${count(table.of)} rows, ${count(table.rows)} are kept, drawn by chance: the most that fit with ${places.length} columns.`);
       const { text, told } = await carry(table.file);
       if (told !== "") this.tell(told);
       return { ...unit, data: text };

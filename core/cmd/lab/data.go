@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -73,12 +74,15 @@ func (d *dataFlags) read(log io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	points, err := codec.ReadTable(bytes.NewReader(content), outline, codec.Selection{Columns: places, Skip: d.skip}, codec.Limits{Bytes: int64(len(content)) + 1})
+	points, err := codec.ReadTable(bytes.NewReader(content), outline, target.Columns(places, d.skip), codec.Limits{Bytes: int64(len(content)) + 1, Rows: math.MaxInt})
 	if err != nil {
 		return nil, err
 	}
 	if points.Skipped > 0 {
 		fmt.Fprintf(log, "%d rows left out; the first: %s\n", points.Skipped, points.First)
+	}
+	if points.Rows < points.Of {
+		fmt.Fprintf(log, "%d of %d rows kept, drawn by chance\n", points.Rows, points.Of)
 	}
 	var table bytes.Buffer
 	err = codec.WriteNPY(&table, points.Values, points.Rows, len(places))
