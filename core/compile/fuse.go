@@ -92,17 +92,19 @@ func producer(n *graph.Node) *graph.Node {
 type fuser struct {
 	unitOf []*unit // by the node's ID
 	search int     // how many there have been
+	newest unit    // of the node that is being added, until it is merged with another or kept
 }
 
+// add merges a node with the units of its operands, or gives it a unit of its own. Most are merged, and leave nothing to collect.
 func (f *fuser) add(n *graph.Node) {
-	u := &unit{nodes: []*graph.Node{n}, domain: shapeOf(n)}
+	u := &f.newest
+	*u = unit{nodes: append(u.nodes[:0], n), needs: u.needs[:0], domain: shapeOf(n)}
 	switch n.Op().Kind() {
 	case graph.Elementwise, graph.Random:
 		u.looping = true
 	case graph.Reduction:
 		u.looping, u.domain = true, shapeOf(n.Args()[0])
 	}
-	f.unitOf[n.ID()] = u
 	for _, a := range n.Args() {
 		p := f.unitOf[producer(a).ID()]
 		if p == nil {
@@ -110,29 +112,41 @@ func (f *fuser) add(n *graph.Node) {
 		}
 		p = p.current()
 		direct := isKernel(a) && a.Op().Kind() != graph.Reduction && shapeOf(a) == u.domain && p.looping && u.looping
-		u.need(p, !direct)
+		u.note(p, !direct)
 	}
 	for _, a := range n.Args() {
 		if p := f.unitOf[a.ID()]; p != nil {
-			f.tryMerge(p.current(), f.unitOf[n.ID()].current())
+			if p = p.current(); f.tryMerge(p, u) {
+				u = p
+			}
 		}
 	}
+	if u == &f.newest {
+		u = f.keep()
+	}
+	f.unitOf[n.ID()] = u
 }
 
-// tryMerge moves the nodes of b, the unit of the newest node, into a, the unit of one of its operands, if one loop can compute both. a does
-// not need b: whatever was merged with the newest node before would have had a in between.
-func (f *fuser) tryMerge(a, b *unit) {
+// keep makes a unit of the newest that lasts.
+func (f *fuser) keep() *unit {
+	u := f.newest
+	u.nodes, u.needs = slices.Clone(u.nodes), slices.Clone(u.needs)
+	for _, n := range u.needs {
+		n.unit.users = append(n.unit.users, &u)
+	}
+	return &u
+}
+
+// tryMerge moves the nodes of b, the unit of the newest node, into a, the unit of one of its operands, if one loop can compute both, and tells
+// whether it can. a does not need b: whatever was merged with the newest node before would have had a in between.
+func (f *fuser) tryMerge(a, b *unit) bool {
 	if a == b || !a.looping || !b.looping || a.random() || b.random() || a.domain != b.domain || len(a.nodes)+len(b.nodes) > maxFused {
-		return
+		return false
 	}
 	if at := b.needing(a); at >= 0 && b.needs[at].throughMemory || f.reaches(b, a) {
-		return
+		return false
 	}
-	if a.nodes[len(a.nodes)-1].ID() < b.nodes[0].ID() {
-		a.nodes = append(a.nodes, b.nodes...)
-	} else {
-		a.nodes = interleave(a.nodes, b.nodes)
-	}
+	a.nodes = interleave(a.nodes, b.nodes)
 	b.merged = a
 	for _, n := range b.needs {
 		if n.unit != a {
@@ -149,17 +163,25 @@ func (f *fuser) tryMerge(a, b *unit) {
 			}
 		}
 	}
+	return true
 }
 
-// need notes that p is to run before u.
+// need notes in both units that p is to run before u.
 func (u *unit) need(p *unit, throughMemory bool) {
+	if u.note(p, throughMemory) {
+		p.users = append(p.users, u)
+	}
+}
+
+// note notes in u alone that p is to run before it, and tells whether that is news.
+func (u *unit) note(p *unit, throughMemory bool) bool {
 	if at := u.needing(p); at >= 0 {
 		u.needs[at].throughMemory = u.needs[at].throughMemory || throughMemory
-		return
+		return false
 	}
 	u.needs = append(u.needs, need{p, throughMemory})
-	p.users = append(p.users, u)
 	u.rise(p.level + 1)
+	return true
 }
 
 // rise brings a unit to a level at least, and what needs it above it.
@@ -179,17 +201,20 @@ func (u *unit) rise(level int) {
 // a matrix of two columns may have to.
 func (u *unit) random() bool { return u.nodes[0].Op().Kind() == graph.Random }
 
-// interleave merges two lists of nodes in the order of their construction, in which operands come first.
+// interleave merges the nodes b into a in the order of their construction, in which operands come first.
 func interleave(a, b []*graph.Node) []*graph.Node {
-	merged := make([]*graph.Node, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0].ID() < b[0].ID() {
-			merged, a = append(merged, a[0]), a[1:]
+	left, right := len(a)-1, len(b)-1
+	a = append(a, b...)
+	for at := len(a) - 1; right >= 0; at-- { // from the end, where there is room
+		if left >= 0 && a[left].ID() > b[right].ID() {
+			a[at] = a[left]
+			left--
 		} else {
-			merged, b = append(merged, b[0]), b[1:]
+			a[at] = b[right]
+			right--
 		}
 	}
-	return append(append(merged, a...), b...)
+	return a
 }
 
 // maxFused bounds the nodes of a loop: past it registers spill and the browser's compiler slows down.
@@ -227,13 +252,13 @@ func (f *fuser) leads(v, goal *unit) bool {
 // order lists the units so that each follows what it needs; nodes, operands first, break ties the same way every time.
 func (f *fuser) order(nodes []*graph.Node) []*unit {
 	var ordered []*unit
-	done := map[*unit]bool{}
+	f.search++
 	var visit func(u *unit)
 	visit = func(u *unit) {
-		if done[u] {
+		if u.seen == f.search {
 			return
 		}
-		done[u] = true
+		u.seen = f.search
 		for _, n := range u.nodes {
 			for _, a := range n.Args() {
 				if p := f.unitOf[producer(a).ID()]; p != nil && p.current() != u {

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 
 	"pushforward/core/graph"
@@ -17,7 +18,7 @@ type result struct {
 // arithmetic is done, and operations that change nothing are dropped. It never changes a finite result (a zero may lose its sign).
 func simplify(f *graph.Function) []result {
 	nodes := f.Nodes()
-	s := &simplifier{graph: graph.New(), known: make(map[uint64]*graph.Node, len(nodes))}
+	s := &simplifier{graph: graph.New(), known: make([]*graph.Node, 1<<bits.Len(uint(3*len(nodes))))}
 	if len(nodes) > 0 {
 		s.rebuilt = make([]*graph.Node, nodes[0].Graph().Size())
 	}
@@ -37,9 +38,9 @@ func simplify(f *graph.Function) []result {
 
 type simplifier struct {
 	graph   *graph.Graph
-	known   map[uint64]*graph.Node // by hash, or the next number that was free
-	rebuilt []*graph.Node          // by the ID of what it was
-	room    []*graph.Node          // for operands
+	known   []*graph.Node // by hash, or at the next free place; of three places for each of the function's nodes two are taken at most
+	rebuilt []*graph.Node // by the ID of what it was
+	room    []*graph.Node // for operands
 }
 
 // operands is a list for so many.
@@ -55,9 +56,10 @@ func (s *simplifier) operands(n int) []*graph.Node {
 // unique is an earlier node that computes the same as n, or n. Rewriting may have made operands of n that were not yet known.
 func (s *simplifier) unique(n *graph.Node) *graph.Node {
 	for h := hash(n); ; h++ {
-		switch earlier := s.known[h]; {
+		at := h & uint64(len(s.known)-1)
+		switch earlier := s.known[at]; {
 		case earlier == nil:
-			s.known[h] = n
+			s.known[at] = n
 			return n
 		case same(earlier, n):
 			return earlier

@@ -62,26 +62,34 @@ func (f *Function) Nodes() []*Node {
 
 // Reachable are the nodes that roots depend on and the roots themselves, operands before results.
 func Reachable(roots ...*Node) []*Node {
+	if len(roots) == 0 {
+		return nil
+	}
+	seen := make([]bool, len(roots[0].graph.nodes)-invalidID) // by ID, after the one place of all invalid nodes
 	var order []*Node
-	var seen []bool // by ID, after the one place of all invalid nodes
-	var visit func(n *Node)
-	visit = func(n *Node) {
-		if at := n.id - invalidID; seen[at] {
-			return
-		} else {
+	type visit struct {
+		node *Node
+		args int // that have been visited
+	}
+	var path []visit // a stack of its own: chains are as long as programs
+	enter := func(n *Node) {
+		if at := n.id - invalidID; !seen[at] {
 			seen[at] = true
+			path = append(path, visit{node: n})
 		}
-		for _, a := range n.args {
-			visit(a)
-		}
-		order = append(order, n)
 	}
 	for _, r := range roots {
-		if seen == nil {
-			seen = make([]bool, len(r.graph.nodes)-invalidID)
-			order = make([]*Node, 0, len(seen))
+		enter(r)
+		for len(path) > 0 {
+			switch last := &path[len(path)-1]; {
+			case last.args < len(last.node.args):
+				last.args++
+				enter(last.node.args[last.args-1])
+			default:
+				order = append(order, last.node)
+				path = path[:len(path)-1]
+			}
 		}
-		visit(r)
 	}
 	return order
 }

@@ -32,6 +32,7 @@ type Graph struct {
 	seed      *Node
 	counter   *Node
 	err       error
+	room      []Node // for copies
 }
 
 // New is a graph with the variables [SeedName] and [CounterName] and no function.

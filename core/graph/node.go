@@ -76,7 +76,15 @@ func (n *Node) With(g *Graph, args []*Node) *Node {
 			return a
 		}
 	}
-	c := *n
+	if len(g.room) == 0 {
+		g.room = make([]Node, nodesAtOnce)
+	}
+	c := &g.room[0]
+	g.room = g.room[1:]
+	*c = *n
 	c.args = args
-	return g.add(&c)
+	return g.add(c)
 }
+
+// nodesAtOnce are allocated together.
+const nodesAtOnce = 64
