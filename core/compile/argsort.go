@@ -21,41 +21,42 @@ func (s *argsort) String() string { return fmt.Sprintf("argsort %v → %v", s.fr
 // sortWords is the scratch that sorting n numbers takes, in floats.
 func sortWords(n int) int { return 4*n + 2 }
 
-func (s *argsort) emit(e *emitter) *encode.Function {
+func (s *argsort) describe(f *form) {
+	f.note("argsort")
+	f.views(s.from, s.to, s.work)
+}
+
+func (s *argsort) emit(e *emitter, f body) {
 	if e.sort == nil {
 		e.sort = emitMergeSort(e.module)
 	}
 	n := s.from.shape.rows
-	f := e.module.Function("", nil, nil)
 	i, sorted := f.Local(encode.I32), f.Local(encode.I32)
 	f.Count(i, 0, n, 1, func() {
-		f.Get(i)
-		f.I32(8)
-		f.Op(encode.I32Mul)
+		address(f, s.work, i, 2, -1, 0)
 		s.pushKey(f, i)
-		f.Memory(encode.I64Store, s.work.address())
+		f.Memory(encode.I64Store, 0)
 	})
-	f.I32(s.work.address())
-	f.I32(s.work.address() + 8*n)
+	f.base(s.work)
+	f.base(s.work)
+	f.I32(8 * n)
+	f.Op(encode.I32Add)
 	f.I32(8 * n)
 	f.Call(e.sort)
 	f.Set(sorted)
 	f.Count(i, 0, n, 1, func() {
-		f.Get(i)
-		f.I32(4)
-		f.Op(encode.I32Mul)
+		address(f, s.to, i, 1, -1, 0)
 		f.Get(sorted)
 		f.Memory(encode.I64Load, 0)
 		f.Op(encode.I32WrapI64)
 		f.Op(encode.F32ConvertI32S)
-		f.Memory(encode.F32Store, s.to.address())
-		advance(f, sorted, 8)
+		f.Memory(encode.F32Store, 0)
+		advance(f.Function, sorted, 8)
 	})
-	return f
 }
 
 // pushKey pushes the key of element i: negative numbers have their magnitude bits flipped, NaN is above all.
-func (s *argsort) pushKey(f *encode.Function, i encode.Local) {
+func (s *argsort) pushKey(f body, i encode.Local) {
 	bits := f.Local(encode.I32)
 	number := func() { address(f, s.from, i, s.from.rowStride, -1, 0) }
 	number()

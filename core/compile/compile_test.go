@@ -3,6 +3,7 @@ package compile_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -129,5 +130,31 @@ func TestScratchIsShared(t *testing.T) {
 	}
 	if got := strings.Count(m.Plan("power"), "product"); got != 20 {
 		t.Errorf("%d products, want 20", got)
+	}
+}
+
+// A network twice as deep takes twice the calls, and hardly more code, where kernels share functions.
+func TestKernelsOfEqualLayersShareFunctions(t *testing.T) {
+	size := func(layers int, o compile.Options) int {
+		g := graph.New()
+		x := g.Variable("x", 50, 20)
+		for i := range layers {
+			name := fmt.Sprint(i)
+			x = x.MatMul(g.Variable("w"+name, 20, 20)).Add(g.Variable("b"+name, 1, 20)).Tanh()
+		}
+		g.Function("run").Output("y", x)
+		m, err := o.Compile(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(m.Bytes)
+	}
+	const calls = 2*(3*4+3) + 3 // a layer's: three addresses each, of at most four bytes, and a memory of more digits
+	shared := compile.Options{SharedKernels: true}
+	if grown := size(16, shared) - size(8, shared); grown > 8*calls {
+		t.Errorf("eight layers more take %d bytes, want at most %d", grown, 8*calls)
+	}
+	if grown := size(16, compile.Options{}) - size(8, compile.Options{}); grown < 8*200 {
+		t.Errorf("eight layers more with functions of their own take %d bytes, want more than 1600: else the test says nothing", grown)
 	}
 }

@@ -14,9 +14,9 @@
 //  5. Buffers are placed: variables and constants have addresses of their own, scratch shares memory with whatever is not alive
 //     at the same time.
 //
-// Then every kernel becomes a small function (so that a browser's optimising compiler takes them early) and the exported function calls them in
-// turn; loops and products are written for their exact shapes, with the columns left over by vectors done apart. [Module.Plan] prints
-// the kernels. The example "passes" prints a small function after each of the stages.
+// Then every kernel becomes a call of a small function (so that a browser's optimising compiler takes them early), and the exported function makes the calls in
+// turn. In a browser the addresses of a kernel's views are parameters, and kernels that differ in nothing else, as those of equal layers,
+// share a function. Loops and products are written for their exact shapes, with the columns left over by vectors done apart. [Module.Plan] prints the kernels. The example "passes" prints a small function after each of the stages.
 //
 // Arithmetic is strict unless [Options] say otherwise: every sum is taken in an order that depends on shapes alone, products are rounded before they are added, and
 // transcendentals and random numbers are instructions of the module's own (package vector). The same program on the same numbers gives

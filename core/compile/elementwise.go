@@ -65,16 +65,16 @@ func (w *loopWriter) loadKeys() {
 		if n.Op().Kind() != graph.Random {
 			continue
 		}
-		seed, counter := w.k.operands[i][0].view.address(), w.k.operands[i][1].view.address()
+		seed, counter := w.k.read[w.operands[i][0].at], w.k.read[w.operands[i][1].at]
 		key := [3]encode.Local{f.Local(encode.I32), f.Local(encode.I32), f.Local(encode.I32)}
-		piece := func(address int) {
-			f.I32(0)
-			f.Memory(encode.F32Load, address)
+		piece := func(v view, offset int) {
+			f.base(v)
+			f.Memory(encode.F32Load, offset)
 			f.Op(encode.I32TruncSatF32S)
 		}
 		for word := range 2 {
-			piece(seed + 8*word)
-			piece(seed + 8*word + 4)
+			piece(seed, 8*word)
+			piece(seed, 8*word+4)
 			f.I32(16)
 			f.Op(encode.I32Shl)
 			f.Op(encode.I32Or)
@@ -84,7 +84,7 @@ func (w *loopWriter) loadKeys() {
 			}
 			f.Set(key[word])
 		}
-		piece(counter)
+		piece(counter, 0)
 		f.Set(key[2])
 		w.keys[i] = key
 	}
@@ -104,10 +104,10 @@ func (w *loopWriter) drawRandom(i int) {
 	f.Get(w.keys[i][1])
 	f.Call(w.e.threefry)
 	if w.k.nodes[i].Op() == graph.Normal {
-		vector.Normal(f)
+		vector.Normal(f.Function)
 	} else {
 		f.Op(encode.Drop)
-		vector.Unit(f)
+		vector.Unit(f.Function)
 	}
 	f.Set(w.values[i])
 }

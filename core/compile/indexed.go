@@ -13,8 +13,12 @@ func (c *copying) reads() []view  { return []view{c.from} }
 func (c *copying) writes() []view { return []view{c.to} }
 func (c *copying) String() string { return fmt.Sprintf("copy %v → %v", c.from, c.to) }
 
-func (c *copying) emit(e *emitter) *encode.Function {
-	f := e.module.Function("", nil, nil)
+func (c *copying) describe(f *form) {
+	f.note("copy")
+	f.views(c.from, c.to)
+}
+
+func (c *copying) emit(_ *emitter, f body) {
 	from, to := c.from, c.to
 	if from.contiguous() && to.contiguous() {
 		flat := shape{1, from.shape.size()}
@@ -26,18 +30,17 @@ func (c *copying) emit(e *emitter) *encode.Function {
 		row.span(4, from.colStride == 1)
 		row.span(1, true)
 	})
-	return f
 }
 
 // cursor walks along a row of two views at once.
 type cursor struct {
-	f               *encode.Function
+	f               body
 	from, to        view
 	row, source, at encode.Local
 	column          encode.Local
 }
 
-func newCursor(f *encode.Function, from, to view) *cursor {
+func newCursor(f body, from, to view) *cursor {
 	return &cursor{f, from, to, f.Local(encode.I32), f.Local(encode.I32), f.Local(encode.I32), f.Local(encode.I32)}
 }
 
@@ -67,9 +70,9 @@ func (c *cursor) span(lanes int, possible bool) {
 		f.Get(c.source)
 		f.Memory(load, 0)
 		f.Memory(store, 0)
-		advance(f, c.source, 4*lanes*c.from.colStride)
-		advance(f, c.at, 4*lanes)
-		advance(f, c.column, lanes)
+		advance(f.Function, c.source, 4*lanes*c.from.colStride)
+		advance(f.Function, c.at, 4*lanes)
+		advance(f.Function, c.column, lanes)
 		f.Get(c.column)
 		f.I32(cols / lanes * lanes)
 		f.Op(encode.I32LtS)
@@ -83,8 +86,12 @@ func (g *gather) reads() []view  { return []view{g.from, g.index} }
 func (g *gather) writes() []view { return []view{g.to} }
 func (g *gather) String() string { return fmt.Sprintf("gather %v at %v → %v", g.from, g.index, g.to) }
 
-func (g *gather) emit(e *emitter) *encode.Function {
-	f := e.module.Function("", nil, nil)
+func (g *gather) describe(f *form) {
+	f.note("gather")
+	f.views(g.from, g.index, g.to)
+}
+
+func (g *gather) emit(_ *emitter, f body) {
 	c := newCursor(f, g.from, g.to)
 	f.Count(c.row, 0, g.to.shape.rows, 1, func() {
 		c.start()
@@ -93,12 +100,11 @@ func (g *gather) emit(e *emitter) *encode.Function {
 		c.span(4, true)
 		c.span(1, true)
 	})
-	return f
 }
 
 // pushIndexed pushes the address of the row of v that index[row] names, clamped to the rows there are.
-func pushIndexed(f *encode.Function, v, index view, row encode.Local) {
-	f.I32(v.address())
+func pushIndexed(f body, v, index view, row encode.Local) {
+	f.base(v)
 	address(f, index, row, index.rowStride, -1, 0)
 	f.Memory(encode.F32Load, 0)
 	f.F32(0)
@@ -120,10 +126,14 @@ func (s *scatter) String() string {
 	return fmt.Sprintf("scatter %v at %v → %v", s.from, s.index, s.to)
 }
 
-func (s *scatter) emit(e *emitter) *encode.Function {
-	f := e.module.Function("", nil, nil)
+func (s *scatter) describe(f *form) {
+	f.note("scatter")
+	f.views(s.from, s.index, s.to)
+}
+
+func (s *scatter) emit(_ *emitter, f body) {
 	c := newCursor(f, s.from, s.to)
-	fill(f, c.row, s.to.address(), s.to.shape.size(), 0)
+	fill(f, c.row, s.to, s.to.shape.size(), 0)
 	f.Count(c.row, 0, s.from.shape.rows, 1, func() {
 		c.start()
 		pushIndexed(f, s.to, s.index, c.row)
@@ -136,13 +146,12 @@ func (s *scatter) emit(e *emitter) *encode.Function {
 			f.Memory(encode.F32Load, 0)
 			f.Op(encode.F32Add)
 			f.Memory(encode.F32Store, 0)
-			advance(f, c.source, 4)
-			advance(f, c.at, 4)
-			advance(f, c.column, 1)
+			advance(f.Function, c.source, 4)
+			advance(f.Function, c.at, 4)
+			advance(f.Function, c.column, 1)
 			f.Get(c.column)
 			f.I32(s.from.shape.cols)
 			f.Op(encode.I32LtS)
 		})
 	})
-	return f
 }

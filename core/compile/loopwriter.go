@@ -15,36 +15,38 @@ import (
 //		for each column left over: the body, on lane 0
 //		store the row's accumulators
 type loopWriter struct {
-	f         *encode.Function
+	f         body
 	e         *emitter
 	k         *loop
+	operands  [][]operand // of each node
 	pointers  []pointer
-	fixed     []fixed        // vectors that do not change along a row, or ever
+	fixed     []encode.Local // vectors of the views that do not change along a row, or ever; 0, which is a parameter or the row, for others
 	values    []encode.Local // of each node
-	totals    []encode.Local // accumulators of column reductions; 0, which is the row, for other nodes
+	totals    []encode.Local // accumulators of column reductions; likewise
 	keys      [][3]encode.Local
 	row, end  encode.Local
 	wholeCols int // columns done four at a time
 }
 
-func newLoopWriter(e *emitter, k *loop) *loopWriter {
+func newLoopWriter(e *emitter, k *loop, f body) *loopWriter {
 	if k.random() && e.threefry == nil {
 		e.threefry = vector.Threefry(e.module)
 	}
 	w := &loopWriter{
-		f: e.module.Function("", nil, nil), e: e, k: k, wholeCols: k.domain.cols / 4 * 4,
+		f: f, e: e, k: k, wholeCols: k.domain.cols / 4 * 4, operands: make([][]operand, len(k.nodes)), fixed: make([]encode.Local, len(k.read)),
 		values: make([]encode.Local, len(k.nodes)), totals: make([]encode.Local, len(k.nodes)), keys: make([][3]encode.Local, len(k.nodes)),
 	}
 	w.row = w.f.Local(encode.I32)
 	w.end = w.f.Local(encode.I32)
 	w.pointer(0)
-	for i, n := range k.nodes {
-		for _, o := range k.operands[i] {
+	k.each(func(i int, n *graph.Node, operands []operand) {
+		w.operands[i] = operands
+		for _, o := range operands {
 			if o.fromMemory(n) {
-				w.pointer(o.view.rowStride)
+				w.pointer(k.read[o.at].rowStride)
 			}
 		}
-	}
+	})
 	for _, s := range k.stores {
 		w.pointer(s.view.rowStride)
 	}
@@ -67,22 +69,6 @@ func (k *loop) random() bool {
 		}
 	}
 	return false
-}
-
-// fixed is a vector that holds what all elements of a view are, or all in a row.
-type fixed struct {
-	view  view
-	local encode.Local
-}
-
-// fixedAt is the place of a view's vector, -1 if there is none.
-func (w *loopWriter) fixedAt(v view) int {
-	for i := range w.fixed {
-		if w.fixed[i].view == v {
-			return i
-		}
-	}
-	return -1
 }
 
 // pointer is the byte offset, row·stride + column, of the current element in the views of one row stride.
@@ -138,8 +124,9 @@ func (w *loopWriter) writeRow() {
 			f.Get(w.row)
 			f.I32(4 * s.view.rowStride)
 			f.Op(encode.I32Mul)
-			foldLanes(f, s.node.Op(), total)
-			f.Memory(encode.F32Store, s.view.address())
+			rest := f.offset(s.view)
+			foldLanes(f.Function, s.node.Op(), total)
+			f.Memory(encode.F32Store, rest)
 		}
 	}
 }
@@ -158,7 +145,7 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 			w.store(s, lanes)
 		}
 		for _, p := range w.pointers {
-			advance(f, p.local, 4*lanes)
+			advance(f.Function, p.local, 4*lanes)
 		}
 	}
 	if to-from == lanes {
@@ -176,22 +163,21 @@ func (w *loopWriter) writeSpan(from, to, lanes int) {
 // loadFixed loads the chosen views' numbers to all four lanes.
 func (w *loopWriter) loadFixed(chosen func(view) bool) {
 	for i, n := range w.k.nodes {
-		for _, o := range w.k.operands[i] {
-			if !o.fromMemory(n) || !chosen(o.view) {
+		for _, o := range w.operands[i] {
+			if !o.fromMemory(n) || w.fixed[o.at] != 0 || !chosen(w.k.read[o.at]) {
 				continue
 			}
-			at := w.fixedAt(o.view)
-			if at < 0 {
-				at = len(w.fixed)
-				w.fixed = append(w.fixed, fixed{o.view, w.f.Local(encode.V128)})
-			}
-			if o.view.scalar() {
-				w.f.I32(0)
+			v := w.k.read[o.at]
+			w.fixed[o.at] = w.f.Local(encode.V128)
+			rest := 0
+			if v.scalar() {
+				w.f.base(v)
 			} else {
-				w.f.Get(w.pointer(o.view.rowStride))
+				w.f.Get(w.pointer(v.rowStride))
+				rest = w.f.offset(v)
 			}
-			w.f.Memory(encode.V128Load32Splat, o.view.address())
-			w.f.Set(w.fixed[at].local)
+			w.f.Memory(encode.V128Load32Splat, rest)
+			w.f.Set(w.fixed[o.at])
 		}
 	}
 }
@@ -199,21 +185,26 @@ func (w *loopWriter) loadFixed(chosen func(view) bool) {
 // push puts an operand's vector on the stack.
 func (w *loopWriter) push(o operand, lanes int) {
 	switch {
-	case o.inner:
+	case o.from == register:
 		w.f.Get(w.values[o.at])
-	case o.literal:
+	case o.from == nowhere:
 		w.f.F32x4(o.value)
+	case w.fixed[o.at] != 0:
+		w.f.Get(w.fixed[o.at])
 	default:
-		if at := w.fixedAt(o.view); at >= 0 {
-			w.f.Get(w.fixed[at].local)
-			return
-		}
-		w.f.Get(w.pointer(o.view.rowStride))
-		if lanes == 4 {
-			w.f.Memory(encode.V128Load, o.view.address())
-		} else {
-			w.f.Memory(encode.V128Load32Zero, o.view.address())
-		}
+		v := w.k.read[o.at]
+		w.f.Get(w.pointer(v.rowStride))
+		w.load(v, lanes)
+	}
+}
+
+// load replaces an offset on the stack by the numbers of a view there, one or four.
+func (w *loopWriter) load(v view, lanes int) {
+	rest := w.f.offset(v)
+	if lanes == 4 {
+		w.f.Memory(encode.V128Load, rest)
+	} else {
+		w.f.Memory(encode.V128Load32Zero, rest)
 	}
 }
 
@@ -223,7 +214,7 @@ func (w *loopWriter) compute(i, lanes int) {
 	case graph.Random:
 		w.drawRandom(i)
 	case graph.Reduction:
-		w.push(w.k.operands[i][0], lanes)
+		w.push(w.operands[i][0], lanes)
 		w.f.Set(w.values[i])
 		if total := w.totals[i]; total != 0 {
 			w.f.Get(total)
@@ -237,10 +228,10 @@ func (w *loopWriter) compute(i, lanes int) {
 			w.f.Set(total)
 		}
 	default:
-		for _, o := range w.k.operands[i] {
+		for _, o := range w.operands[i] {
 			w.push(o, lanes)
 		}
-		applyElementwise(w.f, n.Op(), w.e.relaxed)
+		applyElementwise(w.f.Function, n.Op(), w.e.relaxed)
 		w.f.Set(w.values[i])
 	}
 }
@@ -256,21 +247,18 @@ func (w *loopWriter) store(s store, lanes int) {
 		at = w.pointer(0)
 	}
 	f.Get(at)
+	rest := f.offset(s.view)
 	if s.node.Op().Kind() == graph.Reduction {
 		f.Get(at)
-		if lanes == 4 {
-			f.Memory(encode.V128Load, s.view.address())
-		} else {
-			f.Memory(encode.V128Load32Zero, s.view.address())
-		}
+		w.load(s.view, lanes)
 		f.Get(w.values[s.at])
 		f.Op(combine(s.node.Op()))
 	} else {
 		f.Get(w.values[s.at])
 	}
 	if lanes == 4 {
-		f.Memory(encode.V128Store, s.view.address())
+		f.Memory(encode.V128Store, rest)
 	} else {
-		f.MemoryLane(encode.V128Store32Lane, s.view.address(), 0)
+		f.MemoryLane(encode.V128Store32Lane, rest, 0)
 	}
 }

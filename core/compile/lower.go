@@ -8,12 +8,14 @@ import (
 
 // lower makes kernels of the units of a function and stores its results: straight into their variables where nothing still reads the old
 // value, else by a copy at the end.
-func lower(name string, results []result, units []*unit, memory *memory, relaxed bool) *plan {
-	l := &lowering{plan: &plan{name: name}, memory: memory, relaxed: relaxed, where: make([]view, sizeOf(results)), escapes: escaping(held(results), units)}
-	for _, u := range units {
+func (t *translation) lower() *plan {
+	l := &lowering{
+		plan: &plan{name: t.function.Name}, memory: t.memory, relaxed: t.relaxed, where: make([]view, sizeOf(t.results)), escapes: escaping(t.held, t.units),
+	}
+	for _, u := range t.units {
 		l.lowerUnit(u)
 	}
-	l.store(results)
+	l.store(t.results)
 	return l.plan
 }
 
@@ -23,11 +25,21 @@ type lowering struct {
 	relaxed bool    // products
 	where   []view  // of nodes that are in memory, by ID; of others without a buffer
 	escapes nodeSet // see [escaping]
+	room    []buffer
 }
 
 func (l *lowering) scratch(s shape) view {
-	return wholeView(&buffer{size: s.size(), scratch: true, first: -1}, s)
+	if len(l.room) == 0 {
+		l.room = make([]buffer, roomAtOnce)
+	}
+	b := &l.room[0]
+	l.room = l.room[1:]
+	b.size, b.scratch, b.first = s.size(), true, -1
+	return wholeView(b, s)
 }
+
+// roomAtOnce is how many small values are allocated together.
+const roomAtOnce = 64
 
 func (l *lowering) add(k kernel) { l.plan.kernels = append(l.plan.kernels, k) }
 
@@ -55,33 +67,30 @@ func (l *lowering) lowerUnit(u *unit) {
 
 // lowerLoop makes one loop of a unit; what escapes it is stored, unless an earlier loop has.
 func (l *lowering) lowerLoop(u *unit) {
-	k := &loop{domain: u.domain, nodes: u.nodes, operands: make([][]operand, len(u.nodes))}
-	all := make([]operand, 0, countOperands(u.nodes))
-	for i, n := range u.nodes {
-		from := len(all)
+	k := newLoop(u)
+	for _, n := range u.nodes {
 		for _, a := range n.Args() {
-			all = append(all, l.operand(u, n, a))
+			k.operands = append(k.operands, l.operand(u, k, n, a))
 		}
-		k.operands[i] = all[from:]
 	}
 	for i, n := range u.nodes {
 		if l.where[n.ID()].buffer == nil && l.escapes.has(n) {
 			out := l.scratch(shapeOf(n))
 			l.where[n.ID()] = out
 			k.stores = append(k.stores, store{n, i, out})
+			k.written = append(k.written, out)
 		}
 	}
-	k.noteViews()
 	l.add(k)
 }
 
 // operand is how a loop gets the operand a of n: from a register, as a literal, or from memory.
-func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
+func (l *lowering) operand(u *unit, k *loop, n, a *graph.Node) operand {
 	if at := u.place(a); at >= 0 {
-		return operand{inner: true, at: at}
+		return operand{from: register, at: int32(at)}
 	}
 	if value, ok := literal(a); ok {
-		return operand{literal: true, value: value}
+		return operand{from: nowhere, value: value}
 	}
 	domain := u.domain
 	if n.Op().Kind() == graph.Random { // the seed and counter are read as they are
@@ -91,7 +100,7 @@ func (l *lowering) operand(u *unit, n, a *graph.Node) operand {
 	if v.colStride > 1 {
 		v = l.materialize(l.locate(a)).to(domain)
 	}
-	return operand{view: v}
+	return operand{from: linearMemory, at: int32(k.reading(v))}
 }
 
 // locate is the memory of a node that is not in a register.
@@ -213,6 +222,7 @@ func (l *lowering) store(results []result) {
 			from = l.materialize(from)
 		}
 		used[from.buffer] = true
+		from.buffer.result = true
 		moves = append(moves, pending{from, wholeView(l.memory.variables[r.variable], shapeOf(r.value))})
 	}
 	var copies []kernel
@@ -234,17 +244,21 @@ type use struct {
 	view        view
 }
 
-// noteUses lists the kernels that read and write each buffer, in their order.
+// noteUses lists the kernels that read each variable, and those that write each result, in their order.
 func (p *plan) noteUses() {
 	for i, k := range p.kernels {
 		_, elementwise := k.(*loop)
 		for _, v := range k.reads() {
-			p.claim(v.buffer)
-			v.buffer.reads = append(v.buffer.reads, use{i, elementwise, v})
+			if !v.buffer.scratch {
+				p.claim(v.buffer)
+				v.buffer.reads = append(v.buffer.reads, use{i, elementwise, v})
+			}
 		}
 		for _, v := range k.writes() {
-			p.claim(v.buffer)
-			v.buffer.writes = append(v.buffer.writes, i)
+			if v.buffer.result {
+				p.claim(v.buffer)
+				v.buffer.writes = append(v.buffer.writes, i)
+			}
 		}
 	}
 }

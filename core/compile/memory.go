@@ -14,11 +14,12 @@ type buffer struct {
 	size        int // floats
 	offset      int // bytes
 	scratch     bool
+	result      bool    // it is scratch that goes to a variable
 	home        *buffer // the variable whose memory this buffer uses, or nil
 	first, last int
 	of          *plan // the last one that was looked through for uses of the buffer
-	reads       []use // in it
-	writes      []int // likewise
+	reads       []use // in it, of a variable
+	writes      []int // in it, of a result
 }
 
 // view reads or writes a buffer as a matrix: element (i, j) is float offset + i·rowStride + j·colStride. A stride of 0 broadcasts.
@@ -146,35 +147,28 @@ func (p *plan) placeScratch(bottom int) (top int) {
 	buffers := p.lifetimes()
 	slices.SortStableFunc(buffers, func(a, b *buffer) int { return b.size - a.size }) // largest first
 	top = bottom
-	var placed []*buffer // by address, so that the first gap that fits is found first
+	placed := make([]placement, 0, len(buffers)) // by address, so that the first gap that fits is found first
 	for _, b := range buffers {
-		b.offset = bottom
-		for bumped := true; bumped; {
-			bumped = false
-			for _, other := range placed {
-				if other.offset >= b.offset+aligned(b.size) {
-					break
-				}
-				if b.collides(other) {
-					b.offset, bumped = other.offset+aligned(other.size), true
-				}
+		it := placement{first: b.first, last: b.last, from: bottom, to: bottom + aligned(b.size)}
+		for i := range placed {
+			other := &placed[i]
+			if other.from >= it.to {
+				break
+			}
+			if other.first <= it.last && it.first <= other.last && other.to > it.from {
+				it.from, it.to = other.to, other.to+aligned(b.size)
 			}
 		}
-		at := 0
-		for at < len(placed) && placed[at].offset < b.offset {
-			at++
-		}
-		placed = slices.Insert(placed, at, b)
-		top = max(top, b.offset+aligned(b.size))
+		at, _ := slices.BinarySearchFunc(placed, it.from, func(other placement, from int) int { return other.from - from })
+		placed = slices.Insert(placed, at, it)
+		b.offset = it.from
+		top = max(top, it.to)
 	}
 	return top
 }
 
-// collides tells whether two placed buffers are alive at the same time in the same place.
-func (b *buffer) collides(other *buffer) bool {
-	return other.first <= b.last && b.first <= other.last &&
-		b.offset < other.offset+aligned(other.size) && other.offset < b.offset+aligned(b.size)
-}
+// placement is the memory [from, to) in bytes that a buffer has from one kernel to another.
+type placement struct{ first, last, from, to int }
 
 // lifetimes finds the first and last kernel that uses each scratch buffer.
 func (p *plan) lifetimes() []*buffer {

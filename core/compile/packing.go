@@ -22,8 +22,12 @@ func (p *packing) writes() []view  { return []view{p.to} }
 func (p *packing) String() string  { return fmt.Sprintf("pack %v by %d → %v", p.from, p.width, p.to) }
 func (p *packing) operations() int { return 0 }
 
-func (p *packing) emit(e *emitter) *encode.Function {
-	f := e.module.Function("", nil, nil)
+func (p *packing) describe(f *form) {
+	f.note("pack", p.width)
+	f.views(p.from, p.to)
+}
+
+func (p *packing) emit(_ *emitter, f body) {
 	group, row := f.Local(encode.I32), f.Local(encode.I32)
 	source, at, vector := f.Local(encode.I32), f.Local(encode.I32), f.Local(encode.V128)
 	rows, cols := p.from.shape.rows, p.from.shape.cols
@@ -34,15 +38,14 @@ func (p *packing) emit(e *emitter) *encode.Function {
 		f.Set(at)
 		f.Count(row, 0, rows, 1, func() {
 			for column := 0; column < packedColumns; column += 4 {
-				p.loadVector(f, source, column)
+				p.loadVector(f.Function, source, column)
 				f.Set(vector)
-				p.storeVector(f, at, column, vector)
+				p.storeVector(f.Function, at, column, vector)
 			}
-			advance(f, source, 4*p.from.rowStride)
-			advance(f, at, 4*p.width)
+			advance(f.Function, source, 4*p.from.rowStride)
+			advance(f.Function, at, 4*p.width)
 		})
 	})
-	return f
 }
 
 // loadVector pushes four numbers of a row, from a column on.

@@ -45,9 +45,20 @@ func (p *product) tallest(cols int) int {
 // vectors is how many vectors of four columns it takes to hold some columns.
 func vectors(cols int) int { return (cols + 3) / 4 }
 
-// emit writes a function that calls that of a block for every block of c: first the whole ones, then those left over below and to the right.
-func (p *product) emit(e *emitter) *encode.Function {
-	f := e.module.Function("", nil, nil)
+func (p *product) describe(f *form) {
+	packed := 0
+	if p.aPacked {
+		packed++
+	}
+	if p.bPacked {
+		packed += 2
+	}
+	f.note("product", packed)
+	f.views(p.a, p.b, p.to)
+}
+
+// emit calls the function of a block for every block of c: first the whole ones, then those left over below and to the right.
+func (p *product) emit(e *emitter, f body) {
 	call := func(rows, cols int, i, j encode.Local) {
 		address(f, p.a, i, p.rowDistance(), -1, 0)
 		address(f, p.b, -1, 0, j, p.columnDistance())
@@ -72,7 +83,6 @@ func (p *product) emit(e *emitter) *encode.Function {
 		f.Set(j)
 		column(rest)
 	}
-	return f
 }
 
 // A matrix is packed for a product when every panel is used by at least so many rows or columns of the other. With both packed, all
@@ -111,8 +121,8 @@ func (p *product) columnDistance() int {
 }
 
 // address pushes the byte address of element (i, j) of a view; a negative local stands for 0.
-func address(f *encode.Function, v view, i encode.Local, rowStride int, j encode.Local, colStride int) {
-	f.I32(v.address())
+func address(f body, v view, i encode.Local, rowStride int, j encode.Local, colStride int) {
+	f.base(v)
 	for _, term := range []struct {
 		index  encode.Local
 		stride int

@@ -14,22 +14,23 @@ import (
 func (w *loopWriter) clearRowReductions() {
 	for _, s := range w.k.stores {
 		if op := s.node.Op(); op == graph.SumRows || op == graph.MaxRows {
-			fill(w.f, w.end, s.view.address(), s.view.shape.cols, identity(op))
+			fill(w.f, w.end, s.view, s.view.shape.cols, identity(op))
 		}
 	}
 }
 
-// fill sets count floats from an address to a value.
-func fill(f *encode.Function, counter encode.Local, address, count int, value float32) {
+// fill sets count floats from the first of a view to a value.
+func fill(f body, counter encode.Local, v view, count int, value float32) {
 	f.Count(counter, 0, count/4*16, 16, func() {
 		f.Get(counter)
+		rest := f.offset(v)
 		f.F32x4(value)
-		f.Memory(encode.V128Store, address)
+		f.Memory(encode.V128Store, rest)
 	})
 	for i := count / 4 * 4; i < count; i++ {
-		f.I32(0)
+		f.base(v)
 		f.F32(value)
-		f.Memory(encode.F32Store, address+4*i)
+		f.Memory(encode.F32Store, 4*i)
 	}
 }
 

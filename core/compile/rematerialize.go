@@ -12,8 +12,7 @@ import (
 //
 // So the forward loop of a layer z·sigmoid(z) with z = xw+b stores the sigmoid s and the result; the backward loop makes z and the
 // derivative s(1−s) anew, from the product xw and from s.
-func rematerialize(results []result, units []*unit) []*unit {
-	held := held(results)
+func rematerialize(held nodeSet, units []*unit) []*unit {
 	r := &rematerializer{stored: escaping(held, units)}
 	r.pinned = escaping(held, slices.DeleteFunc(slices.Clone(units), func(u *unit) bool { return u.looping }))
 	for _, u := range units {

@@ -14,7 +14,7 @@ func rematerialized(g *graph.Graph, values ...*graph.Node) string {
 		f.Output(string(rune('0'+i)), v)
 	}
 	results := simplify(f)
-	return unitsText(rematerialize(results, fuse(results)))
+	return unitsText(rematerialize(held(results), fuse(results)))
 }
 
 // unitsText is the operations of each unit, in brackets.

@@ -49,11 +49,12 @@ func (c *comparison) add(other comparison) {
 }
 
 // compareWithinRoundoff calls every function of a program, each from the same random variables, and stops the test at the first number
-// that is further from its exact value than [roundoff] explains. What a function does not assign must keep its bits.
+// that is further from its exact value than [roundoff] explains. What a function does not assign must keep its bits, and a module whose kernels
+// share functions must give the same ones.
 func compareWithinRoundoff(t *testing.T, program *graph.Graph, values *random.Stream) comparison {
 	t.Helper()
 	var c comparison
-	compiled := start(t, engine.WebAssembly{}, program)
+	compiled, sharing := start(t, engine.WebAssembly{}, program), start(t, engine.Sharing{}, program)
 	variables := map[string][]float32{}
 	for _, v := range program.Variables() {
 		variables[v.Name()] = read(t, compiled, v.Name(), v.Size())
@@ -64,17 +65,20 @@ func compareWithinRoundoff(t *testing.T, program *graph.Graph, values *random.St
 	for _, f := range program.Functions() {
 		for _, v := range program.Variables() {
 			write(t, compiled, v.Name(), variables[v.Name()]...)
+			write(t, sharing, v.Name(), variables[v.Name()]...)
 		}
 		nodes := f.Nodes()
 		exact := engine.Evaluate(nodes, variables)
 		bounds := roundoff(nodes, exact)
 		call(t, compiled, f.Name)
+		call(t, sharing, f.Name)
 		assigned := map[*graph.Node]*graph.Node{}
 		for _, a := range f.Assignments {
 			assigned[a.Variable] = a.Value
 		}
 		for _, v := range program.Variables() {
 			got, value := read(t, compiled, v.Name(), v.Size()), assigned[v]
+			sameBits(t, v.Name()+" with shared kernels", read(t, sharing, v.Name(), v.Size()), got)
 			if value == nil {
 				sameBits(t, v.Name(), got, variables[v.Name()])
 				continue

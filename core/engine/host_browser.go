@@ -32,7 +32,7 @@ func relaxedHere() bool {
 }
 
 // options are how modules are written for this host.
-func options() compile.Options { return compile.Options{VectorsInLocals: true} }
+func options() compile.Options { return compile.Options{VectorsInLocals: true, SharedKernels: true} }
 
 func load(module *compile.Module) (h host, err error) {
 	defer func() {

@@ -42,7 +42,7 @@ func (r *recorder) Instantiate(program *graph.Graph) (engine.Instance, error) {
 			r.again = took
 		}
 	}
-	module, err := compile.Options{VectorsInLocals: true}.Compile(program)
+	module, err := compile.Options{VectorsInLocals: true, SharedKernels: true}.Compile(program)
 	if err != nil {
 		return nil, err
 	}
