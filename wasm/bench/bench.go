@@ -78,7 +78,7 @@ type Contestant struct {
 	Library  string // for people; a library's contestants share a column of the Markdown table
 	Script   string // of its worker, with what it is told in its address
 	Two      bool   // two threads or workers
-	Isolated bool   // in a page that is cross-origin isolated, which peers need for two threads
+	Isolated bool   // in a page that is cross-origin isolated, where threads and workers share memory
 	Relaxed  bool   // see [Workload]
 	Does     []Kind
 }
@@ -105,8 +105,8 @@ func Contestants() []Contestant {
 	return []Contestant{
 		{Name: ours, Library: project, Script: "ours.js", Does: append(all, Registers)},
 		{Name: fast, Library: project, Script: "ours.js", Relaxed: true, Does: append(all, Registers)},
-		{Name: oursTwo, Library: project, Script: "ours.js?workers=2", Two: true, Does: []Kind{Train, Sample}},
-		{Name: fastTwo, Library: project, Script: "ours.js?workers=2", Two: true, Relaxed: true, Does: []Kind{Train, Sample}},
+		{Name: oursTwo, Library: project, Script: "ours.js?workers=2", Two: true, Isolated: true, Does: []Kind{Train, Sample}},
+		{Name: fastTwo, Library: project, Script: "ours.js?workers=2", Two: true, Isolated: true, Relaxed: true, Does: []Kind{Train, Sample}},
 		{Name: "jaxjs", Library: jax, Script: "jaxjs.js", Does: all},
 		{Name: "tfjs", Library: tf, Script: "tfjs.js", Does: all},
 		{Name: "tfjstuned", Library: tuned, Script: "tfjstuned.js", Does: []Kind{Train, Sample}},
