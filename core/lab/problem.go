@@ -152,12 +152,24 @@ func (d distribution) fill(instance engine.Instance, role string) error {
 	return instance.Write(d.poolName(role), d.pool)
 }
 
-// Show is points of the target for a picture, in natural units: all rows of real data, or n draws.
+// Show is points of the target for a picture, in natural units: the rows of real data, of which [MaxPoints] stand for more, or n draws.
 func (p Problem) Show(n int, r *random.Stream) []float32 {
 	if finite, ok := p.Target.(target.Finite); ok && len(finite.Rows()) > 0 {
-		return append([]float32(nil), finite.Rows()...)
+		return thinned(finite.Rows(), p.Dim(), MaxPoints)
 	}
 	points := make([]float32, n*p.Dim())
 	p.Target.Sample(points, r)
+	return points
+}
+
+// thinned is a copy of at most so many of the rows [n×dim], evenly spaced.
+func thinned(rows []float32, dim, most int) []float32 {
+	n := len(rows) / dim
+	kept := min(n, most)
+	points := make([]float32, 0, kept*dim)
+	for i := range kept {
+		at := i * n / kept * dim
+		points = append(points, rows[at:at+dim]...)
+	}
 	return points
 }

@@ -8,6 +8,7 @@ import (
 	"pushforward/core/engine"
 	"pushforward/core/lab"
 	"pushforward/core/random"
+	"pushforward/core/target"
 )
 
 // A source of one dimension is a line, or whatever curve it is wound into: what a map starts from lies there, and so does what a program draws.
@@ -32,6 +33,27 @@ func TestSourcesOfFewerDimensionsAreEmbedded(t *testing.T) {
 			}
 		}
 		try(t, run.Step())
+	}
+}
+
+// Of a table of more rows than a picture needs, rows from its first to its last are shown; of a smaller one, all.
+func TestPicturesShowRowsOfLongTables(t *testing.T) {
+	for rows, every := range map[int]int{3: 1, lab.MaxPoints: 1, 5 * lab.MaxPoints: 5} {
+		table := make([]float32, 2*rows)
+		for i := range rows {
+			table[2*i], table[2*i+1] = float32(i), float32(-i)
+		}
+		points, err := target.FromRows(table, 2, 0)
+		try(t, err)
+		shown := lab.Problem{Target: points}.Show(100, random.New(1, "show"))
+		if len(shown) != 2*rows/every {
+			t.Fatalf("%d rows: %d numbers shown, want %d", rows, len(shown), 2*rows/every)
+		}
+		for i := range len(shown) / 2 {
+			if want := float32(i * every); shown[2*i] != want || shown[2*i+1] != -want {
+				t.Fatalf("%d rows: %v is shown as point %d, want row %v", rows, shown[2*i:2*i+2], i, want)
+			}
+		}
 	}
 }
 
