@@ -23,7 +23,7 @@ run: node_modules ## build the site quickly and serve it on ADDR (127.0.0.1:8080
 
 test: check wasm/bench/node_modules chromium ## build the site as it is shipped and run every test, in Chromium and Node.js too
 	go run ./wasm/site -single -release
-	go test -timeout 20m ./...
+	go test -timeout 23m ./...
 	GOOS=js GOARCH=wasm go test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(IN_NODE)
 
 site: node_modules ## build the site as it is shipped, into dist/
