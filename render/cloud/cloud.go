@@ -14,9 +14,12 @@ type Cloud struct {
 	Counts        []uint32 // [Height×Width]
 	Added         int      // particles that were looked at, within the grid or not
 
-	mixed []uint32 // [Height×Width×3], sums of the colours of those that have one
-	cells []int32  // of the particles that are being added; -1 for those outside
+	mixed []uint32     // [Height×Width×3], sums of the colours of those that have one
+	cells [batch]int32 // of the particles that are being added; -1 for those outside
 }
+
+// batch is how many particles are added at a time: their cells stay in the cache.
+const batch = 2048
 
 // Tint is the colour of a particle: red, green and blue.
 type Tint [3]uint8
@@ -41,21 +44,27 @@ func emptied(list []uint32, n int) []uint32 {
 // colours of tints, as many as there are particles, or none.
 func (c *Cloud) Add(p *path.Paths, at path.Stencil, view camera.Affine, tints []Tint) {
 	c.Added += p.N
-	c.place(p, at, view)
-	if len(tints) == 0 {
-		for _, cell := range c.cells {
+	for from := 0; from < p.N; from += batch {
+		cells := c.cells[:min(batch, p.N-from)]
+		c.place(cells, p, from, at, view)
+		for _, cell := range cells {
 			if cell >= 0 {
 				c.Counts[cell]++
 			}
 		}
-		return
+		if len(tints) > 0 {
+			c.colour(cells, tints[from:from+len(cells)])
+		}
 	}
-	tints = tints[:len(c.cells)]
-	for i, cell := range c.cells {
+}
+
+// colour adds the colours of particles to their cells.
+func (c *Cloud) colour(cells []int32, tints []Tint) {
+	tints = tints[:len(cells)]
+	for i, cell := range cells {
 		if cell < 0 {
 			continue
 		}
-		c.Counts[cell]++
 		sums := (*[3]uint32)(c.mixed[3*cell:])
 		for channel, v := range tints[i] {
 			sums[channel] += uint32(v)
@@ -63,24 +72,22 @@ func (c *Cloud) Add(p *path.Paths, at path.Stencil, view camera.Affine, tints []
 	}
 }
 
-// place finds the cells of the particles.
-func (c *Cloud) place(p *path.Paths, at path.Stencil, view camera.Affine) {
-	if cap(c.cells) < p.N {
-		c.cells = make([]int32, p.N)
+// place finds the cells of the particles from one on.
+func (c *Cloud) place(cells []int32, p *path.Paths, from int, at path.Stencil, view camera.Affine) {
+	frame := func(k int) []float32 {
+		return p.Frame(at.Frame[min(k, at.Count-1)])[2*from : 2*(from+len(cells))]
 	}
-	c.cells = c.cells[:p.N]
-	frame := func(k int) []float32 { return p.Frame(at.Frame[min(k, at.Count-1)]) }
 	var ax, ay [4]float32 // weights, in cells
 	for k := range at.Count {
 		ax[k], ay[k] = at.Weight[k]*view.AX, at.Weight[k]*view.AY
 	}
 	switch at.Count {
 	case 1:
-		c.place1(frame(0), ax[0], ay[0], view)
+		c.place1(cells, frame(0), ax[0], ay[0], view)
 	case 2:
-		c.place2(frame(0), frame(1), ax, ay, view)
+		c.place2(cells, frame(0), frame(1), ax, ay, view)
 	default:
-		c.place4(frame(0), frame(1), frame(2), frame(3), ax, ay, view)
+		c.place4(cells, frame(0), frame(1), frame(2), frame(3), ax, ay, view)
 	}
 }
 
@@ -92,24 +99,24 @@ func (c *Cloud) cell(x, y float32) int32 {
 	return -1
 }
 
-func (c *Cloud) place1(a []float32, ax, ay float32, view camera.Affine) {
-	for i := range c.cells {
-		c.cells[i] = c.cell(ax*a[2*i]+view.BX, ay*a[2*i+1]+view.BY)
+func (c *Cloud) place1(cells []int32, a []float32, ax, ay float32, view camera.Affine) {
+	for i := 0; i+1 < len(a); i += 2 {
+		cells[i/2] = c.cell(ax*a[i]+view.BX, ay*a[i+1]+view.BY)
 	}
 }
 
-func (c *Cloud) place2(a, b []float32, ax, ay [4]float32, view camera.Affine) {
+func (c *Cloud) place2(cells []int32, a, b []float32, ax, ay [4]float32, view camera.Affine) {
 	b = b[:len(a)]
 	for i := 0; i+1 < len(a); i += 2 {
-		c.cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+view.BY)
+		cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+view.BY)
 	}
 }
 
 // place4 has weights of 0 for frames beyond those of the stencil.
-func (c *Cloud) place4(a, b, d, e []float32, ax, ay [4]float32, view camera.Affine) {
+func (c *Cloud) place4(cells []int32, a, b, d, e []float32, ax, ay [4]float32, view camera.Affine) {
 	b, d, e = b[:len(a)], d[:len(a)], e[:len(a)]
 	for i := 0; i+1 < len(a); i += 2 {
-		c.cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+ax[2]*d[i]+ax[3]*e[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+ay[2]*d[i+1]+ay[3]*e[i+1]+view.BY)
+		cells[i/2] = c.cell(ax[0]*a[i]+ax[1]*b[i]+ax[2]*d[i]+ax[3]*e[i]+view.BX, ay[0]*a[i+1]+ay[1]*b[i+1]+ay[2]*d[i+1]+ay[3]*e[i+1]+view.BY)
 	}
 }
 
