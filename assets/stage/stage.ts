@@ -82,10 +82,17 @@ async function load(imports: WebAssembly.Imports): Promise<WebAssembly.Instance>
   return instance;
 }
 
+/**
+ * How long graphics wait for the program before they begin without it (milliseconds): without a graphics card the page stands still meanwhile, and what it
+ * shows in place of the stage is to move first.
+ */
+const head = 300;
+
 async function start(): Promise<void> {
   const go = new Go();
   const program = load(go.importObject);
-  program.catch(() => undefined); // It is told where it is awaited.
+  const late = new Promise<void>((done) => setTimeout(done, head));
+  await Promise.race([late, program.catch(() => undefined)]); // What went wrong is told where it is awaited.
   prepareCanvas();
   countDevicePixels();
   await go.run(await program);
