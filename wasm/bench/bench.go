@@ -32,7 +32,7 @@ const (
 	Sample    Kind = "sample"    // all Euler steps of all particles along a SiLU network's field
 	Product   Kind = "product"   // a matrix product
 	Registers Kind = "registers" // the ceiling: multiplications and additions that touch no memory
-	Default   Kind = "default"   // a step of the method of the workload's name, as shipped
+	Default   Kind = "default"   // a step of the method of the workload's name, as shipped; of a simulation, the way of 1024 particles
 )
 
 // The names of workloads that tables treat apart.
