@@ -5,7 +5,7 @@ ARGS        ?= list
 FUZZTIME    ?= 1m
 MINUTES     ?= 30
 STATICCHECK := .cache/bin/staticcheck-v0.8.2
-GO_SOURCES  := core render wasm assets serve.go serve_test.go
+GO_SOURCES  := core render wasm assets $(wildcard *.go)
 # What runs in the browser; the other packages are tools of the build.
 IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 # What speaks to JavaScript: its tests run under Node.js.
