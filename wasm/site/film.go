@@ -2,12 +2,7 @@ package main
 
 import (
 	"encoding/base64"
-	"encoding/json"
-	"fmt"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -34,27 +29,7 @@ type film struct {
 }
 
 // films lets scripts import "opening:film". It is computed while building: the training program, which does the same, takes a second or more to come.
-func films(root string) api.Plugin {
-	return api.Plugin{Name: "films", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: `^opening:`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			if a.Path != "opening:film" {
-				return api.OnResolveResult{}, fmt.Errorf("import %q: want opening:film", a.Path)
-			}
-			return api.OnResolveResult{Path: "film", Namespace: "opening"}, nil
-		})
-		b.OnLoad(api.OnLoadOptions{Filter: `^film$`, Namespace: "opening"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			made, err := shoot(func(name string) (io.ReadCloser, error) {
-				return os.Open(filepath.Join(root, "assets", "data", filepath.FromSlash(name)))
-			})
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			text, err := json.Marshal(made)
-			contents := string(text)
-			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJSON}, err
-		})
-	}}
-}
+func films(root string) api.Plugin { return madeOfData("opening:film", root, shoot) }
 
 // shoot is the film of the run that the page opens with.
 func shoot(open target.Open) (film, error) {

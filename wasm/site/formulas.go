@@ -15,19 +15,10 @@ import (
 // formulas lets scripts import "formulas:mathml": an object that holds, for the TeX of the formula of each method, target and embedding, its MathML.
 // It is made while building, so that the page needs no typesetter.
 func formulas(root string) api.Plugin {
-	return api.Plugin{Name: "formulas", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: `^formulas:`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			if a.Path != "formulas:mathml" {
-				return api.OnResolveResult{}, fmt.Errorf("import %q: want formulas:mathml", a.Path)
-			}
-			return api.OnResolveResult{Path: "mathml", Namespace: "formulas"}, nil
-		})
-		b.OnLoad(api.OnLoadOptions{Filter: `^mathml$`, Namespace: "formulas"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			list, err := typeset(root, registeredFormulas())
-			contents := string(list)
-			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJSON}, err
-		})
-	}}
+	return made("formulas:mathml", api.LoaderJSON, func() (string, error) {
+		list, err := typeset(root, registeredFormulas())
+		return string(list), err
+	})
 }
 
 // registeredFormulas are those of every method, target and embedding, in TeX.

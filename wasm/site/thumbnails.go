@@ -1,11 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -23,27 +18,7 @@ const (
 
 // thumbnails lets scripts import "thumbnails:points": an object that holds, for the id of each target, the cells of its thumbnail that have a point, as
 // [gaps] writes them. They are drawn while building: the training program, which could draw them, would have to be there before a menu can be opened.
-func thumbnails(root string) api.Plugin {
-	return api.Plugin{Name: "thumbnails", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: `^thumbnails:`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			if a.Path != "thumbnails:points" {
-				return api.OnResolveResult{}, fmt.Errorf("import %q: want thumbnails:points", a.Path)
-			}
-			return api.OnResolveResult{Path: "points", Namespace: "thumbnails"}, nil
-		})
-		b.OnLoad(api.OnLoadOptions{Filter: `^points$`, Namespace: "thumbnails"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			list, err := drawThumbnails(func(name string) (io.ReadCloser, error) {
-				return os.Open(filepath.Join(root, "assets", "data", filepath.FromSlash(name)))
-			})
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			text, err := json.Marshal(list)
-			contents := string(text)
-			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJSON}, err
-		})
-	}}
-}
+func thumbnails(root string) api.Plugin { return madeOfData("thumbnails:points", root, drawThumbnails) }
 
 // drawThumbnails is the thumbnail of every target with its default parameters, by its id.
 func drawThumbnails(open target.Open) (map[string]string, error) {
