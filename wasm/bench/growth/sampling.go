@@ -61,10 +61,12 @@ func (s *sampling) run() error {
 }
 
 // check is the mean square of the last chunk.
-func (s *sampling) check() (float64, error) {
+func (s *sampling) check() (float64, error) { return meanSquare(s.place), nil }
+
+func meanSquare(numbers []float32) float64 {
 	sum := 0.0
-	for _, x := range s.place {
+	for _, x := range numbers {
 		sum += float64(x) * float64(x)
 	}
-	return sum / float64(len(s.place)), nil
+	return sum / float64(len(numbers))
 }

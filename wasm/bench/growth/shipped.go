@@ -46,9 +46,5 @@ func (s shipped) check() (float64, error) {
 	if s.session.Learns() {
 		return s.session.Loss()
 	}
-	sum := 0.0
-	for _, x := range s.place {
-		sum += float64(x) * float64(x)
-	}
-	return sum / float64(len(s.place)), nil
+	return meanSquare(s.place), nil
 }
