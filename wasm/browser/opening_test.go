@@ -1,11 +1,8 @@
 package browser_test
 
 import (
-	"context"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"pushforward/wasm/browser"
@@ -65,10 +62,7 @@ const heldScript = `if (self !== top) {
 func watchOpening(t testing.TB, url string, scripts ...string) visit {
 	v := visit{browser.Open(t, "about:blank", browser.View{}), t}
 	for _, script := range append(scripts, openingScript) {
-		v.Do(patience, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-			return err
-		}))
+		v.Do(patience, beforeScripts(script))
 	}
 	v.Do(patience, chromedp.Navigate(url))
 	return v
