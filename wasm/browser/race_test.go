@@ -241,6 +241,27 @@ func TestRaceGoesOnWithoutOne(t *testing.T) {
 	page.WaitFor("pushforward.race()[1].state?.run.method === 'mmd'", patience)
 }
 
+// Whoever presses Train before the second contestant's worker has come trains both: the other as soon as it stands.
+func TestLateContestantTrainsToo(t *testing.T) {
+	page := visit{browser.Open(t, "about:blank", browser.View{}), t}
+	page.Do(patience, beforeScripts(`globalThis.late = []; let workers = 0; globalThis.Worker = class extends Worker {
+		constructor(...a) {
+			super(...a);
+			if (++workers !== 2) return;
+			const post = this.postMessage.bind(this);
+			this.postMessage = (...mail) => void (globalThis.late === undefined ? post(...mail) : globalThis.late.push(() => post(...mail)));
+		}
+	}`), chromedp.Navigate(browser.Site(t)+"#v=1&m=fm&d=8gaussians&race=mmd&t=1"))
+	page.ready()
+	page.click(trainButton)
+	page.WaitFor("pushforward.state().step > 0", patience)
+	if stands := browser.Eval[bool](page.Page, "Boolean(pushforward.race()[1].state)"); stands {
+		t.Error("the second contestant stands before its worker has heard of anything")
+	}
+	browser.Eval[any](page.Page, "void (mails => { delete globalThis.late; mails.forEach(mail => mail()); })(globalThis.late)")
+	page.WaitFor("pushforward.race()[1].state?.status === 'training' && pushforward.race()[1].state.step > 0", patience)
+}
+
 // The dial is turned at the press of a button: a curve for each solver, a sentence, a file; a new run puts it away.
 func TestErrorAgainstEvaluations(t *testing.T) {
 	page := arrive(t, "#v=1&m=fm&d=8gaussians", browser.View{Still: true})

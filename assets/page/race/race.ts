@@ -144,12 +144,13 @@ export class Race {
     return !own.has(report.type);
   }
 
+  /** Trains all, those that do not stand yet as soon as they do. */
   train(): void {
-    for (const c of this.contestants) if (c.open) c.experiment.train();
+    for (const c of this.contestants) if (c.open || c.experiment.state === undefined) c.experiment.train();
   }
 
   pause(): void {
-    for (const c of this.contestants) if (c.experiment.state?.status === "training") c.experiment.pause();
+    for (const c of this.contestants) if (c.experiment.state === undefined || c.experiment.state.status === "training") c.experiment.pause();
   }
 
   step(): void {

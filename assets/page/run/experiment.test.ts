@@ -52,6 +52,18 @@ test("a run that trains trains on as the next one", () => {
   equal(types(sent), ["set", "train", "set", "train"]);
 });
 
+test("training asked for before the run stands begins when it does, unless it is paused before", () => {
+  for (const paused of [false, true]) {
+    const { experiment, sent } = recorded();
+    experiment.choose(first);
+    experiment.train();
+    if (paused) experiment.pause();
+    equal(types(sent), ["set"]);
+    experiment.report(built(first));
+    equal(types(sent), paused ? ["set"] : ["set", "train"]);
+  }
+});
+
 test("a slider that is dragged asks for one step at a time, and last for where it was let go", () => {
   const { experiment, sent } = recorded();
   experiment.choose(first);

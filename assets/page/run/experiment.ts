@@ -54,8 +54,10 @@ export class Experiment {
     this.send(trained ? { type: "set", run, trained } : { type: "set", run });
   }
 
+  /** Trains; a run that the worker has not built yet, as soon as it has. */
   train(): void {
-    this.send({ type: "train", atFloor: this.atFloor });
+    if (this.state === undefined) this.trainNext = true;
+    else this.send({ type: "train", atFloor: this.atFloor });
   }
 
   /** Says whether training is to stop by itself when the score is at its floor. */
@@ -66,7 +68,7 @@ export class Experiment {
 
   pause(): void {
     this.trainNext = false;
-    this.send({ type: "pause" });
+    if (this.state !== undefined) this.send({ type: "pause" });
   }
 
   step(): void {
