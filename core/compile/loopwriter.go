@@ -24,6 +24,7 @@ type loopWriter struct {
 	values    []encode.Local // of each node
 	totals    []encode.Local // accumulators of column reductions; likewise
 	keys      [][3]encode.Local
+	quotients map[int]int // see [loop.quotients]
 	row, end  encode.Local
 	wholeCols int // columns done four at a time
 }
@@ -35,6 +36,9 @@ func newLoopWriter(e *emitter, k *loop, f body) *loopWriter {
 	w := &loopWriter{
 		f: f, e: e, k: k, wholeCols: k.domain.cols / 4 * 4, operands: make([][]operand, len(k.nodes)), fixed: make([]encode.Local, len(k.read)),
 		values: make([]encode.Local, len(k.nodes)), totals: make([]encode.Local, len(k.nodes)), keys: make([][3]encode.Local, len(k.nodes)),
+	}
+	if e.relaxed {
+		w.quotients = k.quotients()
 	}
 	w.row = w.f.Local(encode.I32)
 	w.end = w.f.Local(encode.I32)
@@ -228,6 +232,10 @@ func (w *loopWriter) compute(i, lanes int) {
 			w.f.Set(total)
 		}
 	default:
+		if side, is := w.quotients[i]; is {
+			w.divide(i, side, lanes)
+			return
+		}
 		for _, o := range w.operands[i] {
 			w.push(o, lanes)
 		}

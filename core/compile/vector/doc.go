@@ -2,7 +2,8 @@
 //
 // Every function takes the [encode.Function] under construction, replaces the four float32 numbers (v128) on top of
 // the stack by its values, and declares the locals it needs. There are no branches, no memory, no calls, and no fused or
-// relaxed operations: every engine gives the same bits. [Threefry] alone is a function of its own, to be called, and [RelaxedSigmoid] alone is relaxed.
+// relaxed operations: every engine gives the same bits. [Threefry] alone is a function of its own, to be called; [RelaxedSigmoid] and
+// [RelaxedSigmoidTimes] alone are relaxed.
 //
 //	function   error     arguments                      instructions
 //	Exp        1.6 ulp   all                            27

@@ -7,6 +7,10 @@ import (
 
 func TestRelaxedSigmoidIsAsExactHere(t *testing.T) { relaxedSigmoidIsAsExact(t, RelaxedSigmoid) }
 
+func TestRelaxedSigmoidTimesIsAsExactHere(t *testing.T) {
+	relaxedSigmoidTimesIsAsExact(t, RelaxedSigmoidTimes)
+}
+
 // BenchmarkRelaxedSigmoid is to be compared with BenchmarkFunctions/Sigmoid.
 func BenchmarkRelaxedSigmoid(b *testing.B) {
 	x := make([]uint32, chunk)

@@ -7,7 +7,7 @@ import (
 	"pushforward/core/compile/encode"
 )
 
-// relaxedError is the largest error of [RelaxedSigmoid] in ulp: that of [Sigmoid].
+// relaxedError is the largest error of [RelaxedSigmoid] and of [RelaxedSigmoidTimes] in ulp: that of [Sigmoid].
 const relaxedError = 2.5
 
 // roundingTwice is a multiply-add as processors have it that cannot round once.
@@ -19,6 +19,25 @@ func roundingTwice(f *encode.Function) {
 
 func TestRelaxedSigmoidIsAsExactRoundingTwice(t *testing.T) {
 	relaxedSigmoidIsAsExact(t, func(f *encode.Function) { sigmoidBy(f, roundingTwice) })
+}
+
+func TestRelaxedSigmoidTimesIsAsExactRoundingTwice(t *testing.T) {
+	relaxedSigmoidTimesIsAsExact(t, func(f *encode.Function) { sigmoidTimesBy(f, roundingTwice) })
+}
+
+// relaxedSigmoidTimesIsAsExact sweeps x·sigmoid(x) over all exponents; between −89 and −88.37, where the sigmoid may be 0, the product may be too.
+func relaxedSigmoidTimesIsAsExact(t *testing.T, emit func(*encode.Function)) {
+	swish := func(f *encode.Function) {
+		x := tee(f)
+		f.Get(x)
+		emit(f)
+	}
+	fn := function{"RelaxedSigmoidTimes", swish, func(x float64) float64 { return x * sigmoid(x) }, relaxedError, 89 * 0x1p-127, math.MaxFloat32}
+	worst, at := fn.sweep(t)
+	t.Logf("largest error %.3f ulp at %v", worst, at)
+	if !(worst <= fn.ulp) {
+		t.Errorf("error %.3f ulp at %v, want ≤ %v", worst, at, fn.ulp)
+	}
 }
 
 // relaxedSigmoidIsAsExact sweeps all exponents, and looks at what is no number.
