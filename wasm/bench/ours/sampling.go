@@ -7,8 +7,14 @@ import (
 	"pushforward/core/nn"
 )
 
-// chunk is how many particles go their whole way together, as in the laboratory's sampler, so that what they pass through stays in the cache.
+// chunk is how many particles go their whole way together at most, as in the laboratory's sampler, so that what they pass through stays in the cache.
 const chunk = 1024
+
+// together is how many go together of n: equal parts, so that the last has hardly a row to spare.
+func together(n int) int {
+	parts := (n + chunk - 1) / chunk
+	return (n + parts - 1) / parts
+}
 
 // sampling carries particles along a network's field by Euler's method.
 type sampling struct {
@@ -17,7 +23,7 @@ type sampling struct {
 	dim     int
 	start   []float32 // [particles×dim]
 	carried []float32 // likewise
-	place   []float32 // [chunk×dim]
+	place   []float32 // of those that go together [rows×dim]
 	other   *other
 }
 
@@ -26,10 +32,11 @@ func newSampling(w workload, parameters [][]float32, start []float32, other *oth
 	dim := w.Widths[last]
 	g, p := graph.New(), &nn.Parameters{}
 	net := nn.NewMLP(g, p, "net", w.Widths[0], w.Widths[1:last], dim, nn.SiLU)
-	x, t := g.Variable("x", chunk, dim), g.Variable("t", 1, 1)
+	rows := together(len(start) / dim)
+	x, t := g.Variable("x", rows, dim), g.Variable("t", 1, 1)
 	step := g.Function("step")
 	share := 1 / float64(w.Steps)
-	step.Assign(x, x.Add(net.Apply(x.ConcatCols(t.Broadcast(chunk, 1))).Scale(share)))
+	step.Assign(x, x.Add(net.Apply(x.ConcatCols(t.Broadcast(rows, 1))).Scale(share)))
 	step.Assign(t, t.AddScalar(share))
 	instance, err := w.engine().Instantiate(g)
 	if err != nil {
@@ -37,7 +44,7 @@ func newSampling(w workload, parameters [][]float32, start []float32, other *oth
 	}
 	s := &sampling{
 		program: program{instance}, steps: w.Steps, dim: dim,
-		start: start, carried: make([]float32, len(start)), place: make([]float32, chunk*dim),
+		start: start, carried: make([]float32, len(start)), place: make([]float32, rows*dim),
 		other: other,
 	}
 	return s, s.program.write(named(parameters))
@@ -68,7 +75,7 @@ func (s *sampling) run() error {
 	}
 }
 
-// carry carries the particles [from, end) of the numbers' list, a chunk at a time.
+// carry carries the particles [from, end) of the numbers' list, part by part.
 func (s *sampling) carry(from, end int) error {
 	for ; from < end; from += len(s.place) {
 		to := min(from+len(s.place), end)
