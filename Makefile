@@ -11,7 +11,7 @@ IN_BROWSER  := ./core/... ./render/... ./wasm/protocol ./wasm/stage ./wasm/worke
 # What speaks to JavaScript: its tests run under Node.js.
 IN_NODE     := ./wasm/protocol ./wasm/worker ./wasm/worker/line ./wasm/bench/ours ./wasm/bench/growth
 
-.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage golden load soak
+.PHONY: help run test site offline lab lab-table lab-published snapshots bench bench-peers bench-growth bench-parts fuzz lint check clean shots chromium bench-opening bench-stage bench-table golden load soak
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -63,6 +63,9 @@ bench-opening: chromium ## measure how soon the site in dist/ shows its first pi
 
 bench-stage: chromium ## measure what a frame costs the stage's program, of the site in dist/ (1 minute)
 	go test -run '^$$' -bench Stage -benchtime 1x ./wasm/browser
+
+bench-table: chromium ## drop tables of a million rows on the site in dist/: rates, pauses, memory (2 minutes)
+	go test -run '^$$' -bench Table -benchtime 1x ./wasm/browser
 
 golden: chromium ## keep the pictures of the stage's layers anew, of the site in dist/: look at what has changed
 	go test -count 1 -run TestStagePictures ./wasm/browser -update

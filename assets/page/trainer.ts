@@ -15,10 +15,10 @@ export interface TrainerListener {
 /** How long a second worker that is let go still answers, in milliseconds. */
 const farewell = 1000;
 
-/** Hands a worker a copy of the reader's data of that name. */
+/** Hands a worker the reader's data of that name. */
 function give(worker: Worker, name: string): void {
-  const file = ownData.get(name)?.slice();
-  if (file !== undefined) worker.postMessage(envelope({ type: "data", name, file }), [file.buffer]);
+  const file = ownData.get(name);
+  if (file !== undefined) worker.postMessage(envelope({ type: "data", name, file }));
 }
 
 /** Owns one Web Worker at a time, and a second one that does part of its work where that pays and the machine has two cores. */

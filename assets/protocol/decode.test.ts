@@ -53,9 +53,9 @@ test("a table's outline and its columns are read", () => {
     type: "outline", columns: [{ name: "x", numbers: true }, { name: "", numbers: false }], sample: [["1", "a"]], rows: 0,
   });
   refuses(() => workerReport({ type: "outline", sample: [[1]] }), "row", "1");
-  const data = workerReport({ type: "data", file: new Uint8Array([1, 2]), rows: 2 });
-  equal(data.type === "data" && [data.file.length, data.rows, data.skipped, data.first], [2, 2, 0, ""]);
-  refuses(() => workerReport({ type: "data", file: [1] }), "file", "Uint8Array");
+  const data = workerReport({ type: "data", file: new Blob(["12"]), rows: 2 });
+  equal(data.type === "data" && [data.file.size, data.rows, data.skipped, data.first], [2, 2, 0, ""]);
+  refuses(() => workerReport({ type: "data", file: new Uint8Array(1) }), "file", "Blob");
 });
 
 test("a row of the dial is read", () => {

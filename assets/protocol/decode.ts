@@ -82,7 +82,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "progress":
       return { type: "progress", share: number(fields, "share") };
     case "data":
-      return { type: "data", file: bytes(fields, "file"), rows: number(fields, "rows"), of: number(fields, "of"), skipped: number(fields, "skipped"), first: text(fields, "first") };
+      return { type: "data", file: blob(fields, "file"), rows: number(fields, "rows"), of: number(fields, "of"), skipped: number(fields, "skipped"), first: text(fields, "first") };
     case "assist":
       return { type: "assist" };
     case "error":
@@ -363,6 +363,12 @@ function bytes(f: Fields, name: string): Uint8Array<ArrayBuffer> {
   const v = f[name] ?? new Uint8Array();
   if (!(v instanceof Uint8Array) || !(v.buffer instanceof ArrayBuffer)) throw new Error(`${name}: want a Uint8Array`);
   return new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
+}
+
+function blob(f: Fields, name: string): Blob {
+  const v = f[name];
+  if (!(v instanceof Blob)) throw new Error(`${name}: want a Blob`);
+  return v;
 }
 
 function values(f: Fields, name: string): Values {

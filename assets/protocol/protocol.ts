@@ -275,7 +275,7 @@ export interface Outline {
 
 /** Columns of a table as an NPY file. */
 export interface Table {
-  readonly file: Uint8Array<ArrayBuffer>;
+  readonly file: Blob;
   readonly rows: number;
   /** Rows of which those were kept, by chance: others had no room. */
   readonly of: number;
@@ -374,7 +374,7 @@ export type WorkerRequest =
   /** Points of a target that no run has yet. */
   | { readonly type: "sketch"; readonly target: string; readonly parameters: Values }
   /** What runs refer to by @name. */
-  | { readonly type: "data"; readonly name: string; readonly file: Uint8Array }
+  | { readonly type: "data"; readonly name: string; readonly file: Blob }
   /** A table of the reader's, to be outlined; and then columns of it, by their places, to be read. */
   | { readonly type: "table"; readonly file: Blob }
   | { readonly type: "columns"; readonly places: readonly number[]; readonly skip: boolean };

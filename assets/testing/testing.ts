@@ -1,9 +1,9 @@
 /** Tests of the scripts: scripts_test.go bundles each *.test.ts and runs it under Node. */
 
-/** Runs one test and prints its name; an error it throws ends the program, naming the test. */
-export function test(name: string, body: () => void): void {
+/** Runs one test and prints its name; an error it throws, or rejects with, ends the program, naming the test. */
+export async function test(name: string, body: () => void | Promise<void>): Promise<void> {
   try {
-    body();
+    await body();
   } catch (cause) {
     throw new Error(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }

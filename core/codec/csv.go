@@ -58,20 +58,18 @@ func appendRow(points []float32, row [][]byte, places []int, width int) ([]float
 	return points, nil
 }
 
-// lines splits a CSV file into lines and fields, one line in memory at a time.
+// lines splits a CSV file into lines and fields, at most maxLine bytes of it in memory at a time.
 type lines struct {
-	scanner *bufio.Scanner
-	left    *io.LimitedReader // one byte more than the limit: when it is used up, the file was too long
-	limit   int64
-	number  int
-	fields  [][]byte
+	in     *bufio.Reader
+	left   *io.LimitedReader // one byte more than the limit: when it is used up, the file was too long
+	limit  int64
+	number int
+	fields [][]byte
 }
 
 func newLines(r io.Reader, limit int64) *lines {
 	left := &io.LimitedReader{R: r, N: limit + 1}
-	scanner := bufio.NewScanner(left)
-	scanner.Buffer(make([]byte, 0, 4<<10), maxLine)
-	return &lines{scanner: scanner, left: left, limit: limit}
+	return &lines{in: bufio.NewReaderSize(left, maxLine), left: left, limit: limit}
 }
 
 // next is the fields of the next line that is not empty, valid until the call after; at the end the error is io.EOF.
@@ -101,24 +99,25 @@ func (l *lines) nextRow() ([]byte, error) {
 
 // line is the next line that is not empty, valid until the call after; at the end the error is io.EOF.
 func (l *lines) line() ([]byte, error) {
-	for l.scanner.Scan() && l.left.N > 0 {
+	for {
+		line, err := l.in.ReadSlice('\n')
+		switch {
+		case l.left.N <= 0:
+			return nil, fmt.Errorf("the file: want at most %d bytes", l.limit)
+		case len(line) == 0 && err != nil:
+			return nil, err
+		}
 		l.number++
-		if line := l.scanner.Bytes(); len(line) > 0 {
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			return nil, fmt.Errorf("the line: want at most %d bytes", maxLine)
+		case err != nil && !errors.Is(err, io.EOF):
+			return nil, err
+		}
+		if line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r")); len(line) > 0 {
 			return line, nil
 		}
 	}
-	err := l.scanner.Err()
-	switch {
-	case err == nil && l.left.N > 0:
-		return nil, io.EOF
-	case err == nil:
-		return nil, fmt.Errorf("the file: want at most %d bytes", l.limit)
-	}
-	l.number++
-	if errors.Is(err, bufio.ErrTooLong) {
-		return nil, fmt.Errorf("the line: want at most %d bytes", maxLine)
-	}
-	return nil, err
 }
 
 // header reads the first line: where each of columns stands in it, and how many fields it has.

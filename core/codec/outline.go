@@ -16,6 +16,7 @@ import (
 type Outline struct {
 	Format    string // "npy" or "text"
 	Separator byte   // of text
+	Comma     bool   // of text: numbers have a decimal comma
 	Header    bool   // of text: the first line names the columns
 	Columns   []Column
 	Rows      int        // of NPY; 0 where it is not known yet
@@ -163,4 +164,20 @@ func texts(fields [][]byte) []string {
 func isNumber(text string) bool {
 	_, err := strconv.ParseFloat(text, 64)
 	return err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+// point is what parts a number's whole from its fraction.
+func (o *Outline) point() byte {
+	if o.Comma {
+		return ','
+	}
+	return '.'
+}
+
+// pointed is a number with a decimal point.
+func (o *Outline) pointed(number string) string {
+	if o.Comma {
+		return strings.Replace(number, ",", ".", 1)
+	}
+	return number
 }

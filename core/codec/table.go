@@ -2,11 +2,9 @@ package codec
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 )
 
 // A Selection says what to read of a table.
@@ -67,6 +65,8 @@ type tableReader struct {
 	Selection
 	limits Limits
 	points Points
+	places []int    // of each column of a text in a point; nil where no row is read in one pass
+	fields [][]byte // of the last row that was not
 }
 
 // refuse notes a row that is no point.
@@ -107,52 +107,6 @@ func (t *tableReader) finish() error {
 		return fmt.Errorf("%d rows have no finite number in each column; the first: %s", t.points.Skipped, t.points.First)
 	case t.points.Rows == 0:
 		return errors.New("no rows: want at least one")
-	}
-	return nil
-}
-
-func (t *tableReader) readText(r io.Reader) error {
-	lines := newLines(r, t.limits.Bytes)
-	var fields [][]byte
-	for first := t.outline.Header; ; first = false {
-		line, err := lines.nextRow()
-		if errors.Is(err, io.EOF) {
-			return t.finish()
-		}
-		if err != nil {
-			return fmt.Errorf("line %d: %w", lines.number, err)
-		}
-		if first {
-			continue
-		}
-		fields, err = splitRow(fields[:0], line, t.outline.Separator)
-		if err == nil {
-			err = t.append(fields)
-		}
-		if err != nil {
-			t.refuse(fmt.Sprintf("line %d, %v", lines.number, err))
-			continue
-		}
-		if err := t.accept(); err != nil {
-			return fmt.Errorf("line %d: %w", lines.number, err)
-		}
-	}
-}
-
-// append appends the selected fields of a row, or nothing.
-func (t *tableReader) append(fields [][]byte) error {
-	before := len(t.points.Values)
-	if len(fields) != len(t.outline.Columns) {
-		return fmt.Errorf("%d fields: want %d, as in the first line", len(fields), len(t.outline.Columns))
-	}
-	for _, place := range t.Columns {
-		text := bytes.TrimSpace(fields[place])
-		x, err := strconv.ParseFloat(string(text), 32)
-		if err != nil || !finite(x) {
-			t.points.Values = t.points.Values[:before]
-			return fmt.Errorf("column %q: %.40q: want a finite float32 number", t.outline.Columns[place].Name, text)
-		}
-		t.points.Values = append(t.points.Values, float32(x))
 	}
 	return nil
 }

@@ -95,6 +95,36 @@ func TestReadTableRefuses(t *testing.T) {
 	}
 }
 
+// A row of plain numbers is read in one pass, others field by field, as are all where a column is asked for twice: to the same bits, and with the same left out.
+func TestReadTableInOnePass(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	odd := []string{"", "NaN", `"7"`, `"a,b"`, " 1.5", "2 ", "1e400", "0x1p-2", "x", "16777217", "0.1234567890123456789012", "-0", "1e-44", "#"}
+	var file strings.Builder
+	for range 20_000 {
+		for column := range 4 {
+			if r.IntN(40) == 0 {
+				file.WriteString(odd[r.IntN(len(odd))])
+			} else {
+				fmt.Fprintf(&file, "%g", float32(r.NormFloat64()))
+			}
+			file.WriteString([]string{",", ",", ",", "\n", "\r\n", ",9\n"}[min(column, 3)+max(0, r.IntN(60)-57)*(column/3)])
+		}
+	}
+	_, quick, err := read(file.String(), codec.Selection{Columns: []int{2, 0}, Skip: true}, codec.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, slow, err := read(file.String(), codec.Selection{Columns: []int{2, 0, 2}, Skip: true}, codec.Limits{})
+	if err != nil || quick.Rows != slow.Rows || quick.Skipped != slow.Skipped || quick.First != slow.First || quick.Skipped < 100 {
+		t.Fatalf("%d rows and %d left out, at first %q: want %d, %d, %q (%v)", quick.Rows, quick.Skipped, quick.First, slow.Rows, slow.Skipped, slow.First, err)
+	}
+	for i := range quick.Rows {
+		if a, b := quick.Values[2*i:2*i+2], slow.Values[3*i:3*i+2]; !slices.Equal(a, b) {
+			t.Fatalf("row %d is %v in one pass, and %v field by field", i, a, b)
+		}
+	}
+}
+
 func TestReadTableTellsProgress(t *testing.T) {
 	var told []int
 	file := strings.Repeat("1 2\n", 25_000)
@@ -161,4 +191,29 @@ func FuzzReadTable(f *testing.F) {
 			t.Fatalf("round trip: %v, %v, want %v", second.Values, err, points.Values)
 		}
 	})
+}
+
+func BenchmarkReadTable(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, columns := range []int{2, 64} {
+		var file strings.Builder
+		for range 400_000 / columns {
+			for range columns - 1 {
+				fmt.Fprintf(&file, "%.6f,", r.NormFloat64())
+			}
+			fmt.Fprintf(&file, "%.6f\n", r.NormFloat64())
+		}
+		places := make([]int, columns)
+		for i := range places {
+			places[i] = i
+		}
+		b.Run(fmt.Sprint(columns), func(b *testing.B) {
+			b.SetBytes(int64(file.Len()))
+			for b.Loop() {
+				if _, _, err := read(file.String(), codec.Selection{Columns: places}, codec.Limits{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

@@ -19,7 +19,7 @@ import (
 var soak = flag.Duration("soak", 30*time.Minute, "how long to train and play for BenchmarkSoak")
 
 // watchMemory lets the pages loaded from now on tell the linear memory of the Go programs, in bytes: linearMemory() gives the largest worker's and the
-// stage's. Workers are started by a script that looks first.
+// stage's. Workers are started by a script that looks first, twice a second and whenever the program says something.
 const watchMemory = `
 	const watch = (scope) => {
 		const known = [];
@@ -47,7 +47,8 @@ const watchMemory = `
 	globalThis.Worker = class extends Plain {
 		constructor(url, options) {
 			const script = "const own = (" + watch + ")(globalThis), line = new BroadcastChannel('memory');" +
-				"setInterval(() => line.postMessage(['worker', own()]), 500);" +
+				"const tell = () => line.postMessage(['worker', own()]), say = postMessage; setInterval(tell, 500);" +
+				"globalThis.postMessage = (...a) => { tell(); say(...a); };" +
 				"globalThis.siteFolder = " + JSON.stringify(new URL(".", url).href) + "; importScripts(" + JSON.stringify(url) + ");";
 			super(URL.createObjectURL(new Blob([script])), options);
 		}

@@ -28,7 +28,7 @@ func TestMessagesComeBackAsTheyWent(t *testing.T) {
 		{TypeCamera, &Camera{X: -0.5, Y: 0.25, Scale: 8}},
 		{TypeCursor, &Cursor{X: 0.5, Y: 1, On: true}},
 		{TypeProbe, &Probe{Generation: 2, Times: Floats{0, 1}, Points: Floats{1, 2, 3, 4}, Jacobians: Floats{1, 0, 0, 1, 2, 0, 0, 2}, Radius: 0.1}},
-		{TypeData, &Data{Name: "0a", File: Bytes{1, 0, 255}, Rows: 3}},
+		{TypeData, &Data{Name: "0a", Rows: 3}},
 		{TypeOutline, &Outline{Columns: []Column{{"x", true}}, Sample: [][]string{{"1"}, {"2"}}, Rows: 2}},
 		{TypeLayers, &Layers{}},
 		{TypeLayers, &Layers{On: []string{}}},

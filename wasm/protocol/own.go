@@ -1,10 +1,9 @@
 package protocol
 
-// Data is a file of the user's own. From the page it is what runs refer to by @Name, and has no answer; from the worker it is the NPY file that columns of a
-// table make.
+// Data comes with a Blob called file, which is the user's own. From the page it is what runs refer to by @Name, and has no answer; from the worker it is the NPY file that
+// columns of a table make.
 type Data struct {
 	Name    string `json:"name,omitempty"` // small letters and digits
-	File    Bytes  `json:"file"`
 	Rows    int    `json:"rows,omitempty"`
 	Of      int    `json:"of,omitempty"`      // rows, of which those were kept by chance: others had no room
 	Skipped int    `json:"skipped,omitempty"` // rows left out

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -14,8 +13,9 @@ import (
 	"pushforward/wasm/protocol"
 )
 
-// own is the user's data, as the page hands it over.
-type own map[string][]byte
+// own is the user's data, files of the browser by name, as the page hands them over. They are read anew each time: what is built of one stays, and the file would take
+// as much memory again.
+type own map[string]js.Value
 
 // ownPatience is how long data that a run refers to may come after it: to the second of two workers the two come by different lines.
 const ownPatience = time.Second
@@ -28,8 +28,8 @@ func (o own) listen(scope js.Value) {
 			return nil
 		}
 		var data protocol.Data
-		if err := protocol.Decode(message, &data); err == nil && data.Name != "" {
-			o[data.Name] = data.File
+		if err := protocol.Decode(message, &data); err == nil && data.Name != "" && isBlob(message.Get("file")) {
+			o[data.Name] = message.Get("file")
 		}
 		return nil
 	}))
@@ -41,11 +41,11 @@ func (o own) open(file string) (io.ReadCloser, error) {
 	if !ok {
 		return fetchData(file)
 	}
-	for wait := time.Duration(0); o[name] == nil; wait += ownPatience / 50 {
+	for wait := time.Duration(0); o[name].IsUndefined(); wait += ownPatience / 50 {
 		if wait > ownPatience {
 			return nil, fmt.Errorf("data %q is not in this browser: make the target anew", "@"+name)
 		}
 		time.Sleep(ownPatience / 50)
 	}
-	return io.NopCloser(bytes.NewReader(o[name])), nil
+	return io.NopCloser(newBlobReader(o[name])), nil
 }

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"math"
 	"syscall/js"
 
@@ -14,31 +12,26 @@ import (
 	"pushforward/wasm/protocol"
 )
 
-// tableBytes is the largest file of the user's; of it, a piece of blobChunk bytes is in memory at a time.
-const (
-	tableBytes = 2 << 30
-	blobChunk  = 1 << 20
-	npyHeader  = 256 // bytes, more than there are
-)
+// tableBytes is the largest file of the user's.
+const tableBytes = 2 << 30
 
 // table is the one last outlined.
 type table struct {
 	blob    js.Value
-	size    int
 	outline codec.Outline
 }
 
 // outline looks at the beginning of a file.
 func (w *worker) outline(blob js.Value) error {
-	if !blob.InstanceOf(js.Global().Get("Blob")) {
+	if !isBlob(blob) {
 		return fmt.Errorf("file: %s: want a Blob", blob.Type())
 	}
-	t := table{blob: blob, size: blob.Get("size").Int()}
-	if t.size > tableBytes {
-		return fmt.Errorf("a file of %d bytes: want at most %d", t.size, tableBytes)
+	t, file := table{blob: blob}, newBlobReader(blob)
+	if file.size > tableBytes {
+		return fmt.Errorf("a file of %d bytes: want at most %d", file.size, tableBytes)
 	}
 	var err error
-	if t.outline, err = codec.ReadOutline(&blobReader{table: &t}); err != nil {
+	if t.outline, err = codec.ReadOutline(file); err != nil {
 		return err
 	}
 	w.table = &t
@@ -56,11 +49,11 @@ func (w *worker) columns(c *protocol.Columns) error {
 	if t == nil {
 		return fmt.Errorf("columns %v of no table: want a table first", c.Places)
 	}
-	file := &blobReader{table: t}
+	file := newBlobReader(t.blob)
 	told := 0.0
 	selection := target.Columns(c.Places, c.Skip)
 	selection.Progress = func(int) {
-		if share := float64(file.at) / float64(t.size); share > told+0.01 {
+		if share := file.share(); share > told+0.01 {
 			told = share
 			w.tell(protocol.TypeProgress, protocol.Progress{Share: share})
 		}
@@ -69,37 +62,12 @@ func (w *worker) columns(c *protocol.Columns) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	out.Grow(4*len(points.Values) + npyHeader)
+	var out blobWriter
 	if err := codec.WriteNPY(&out, points.Values, points.Rows, len(c.Places)); err != nil {
 		return err
 	}
-	w.tell(protocol.TypeData, protocol.Data{File: out.Bytes(), Rows: points.Rows, Of: points.Of, Skipped: points.Skipped, First: points.First})
+	message, transfer := protocol.Encode(protocol.TypeData, protocol.Data{Rows: points.Rows, Of: points.Of, Skipped: points.Skipped, First: points.First})
+	message.Set("file", out.blob())
+	w.scope.Call("postMessage", message, transfer)
 	return nil
-}
-
-// blobReader reads a file of the browser piece by piece.
-type blobReader struct {
-	*table
-	at    int // of the next piece
-	piece []byte
-}
-
-func (r *blobReader) Read(dst []byte) (int, error) {
-	if len(r.piece) == 0 {
-		if r.at >= r.size {
-			return 0, io.EOF
-		}
-		end := min(r.size, r.at+blobChunk)
-		buffer, err := await(r.blob.Call("slice", r.at, end).Call("arrayBuffer"))
-		if err != nil {
-			return 0, fmt.Errorf("the file could not be read (%w): choose it again", err)
-		}
-		r.piece = make([]byte, end-r.at)
-		r.at = end
-		js.CopyBytesToGo(r.piece, js.Global().Get("Uint8Array").New(buffer))
-	}
-	n := copy(dst, r.piece)
-	r.piece = r.piece[n:]
-	return n, nil
 }

@@ -28,16 +28,16 @@ func TestTablesAndData(t *testing.T) {
 	}
 	ask("columns", map[string]any{"places": []any{2, 0}})
 	var data protocol.Data
-	if err := protocol.Decode(<-posted, &data); err != nil || data.Rows != 2 {
+	answer := <-posted
+	if err := protocol.Decode(answer, &data); err != nil || data.Rows != 2 {
 		t.Fatalf("data %+v, %v", data, err)
 	}
 
 	mine, page := own{}, js.Global().Get("EventTarget").New()
 	mine.listen(page)
 	go func() {
-		event, array := js.Global().Get("Event").New("message"), js.Global().Get("Uint8Array").New(len(data.File))
-		js.CopyBytesToJS(array, data.File)
-		event.Set("data", message("data", map[string]any{"name": "0a", "file": array}))
+		event := js.Global().Get("Event").New("message")
+		event.Set("data", message("data", map[string]any{"name": "0a", "file": answer.Get("file")}))
 		page.Call("dispatchEvent", event)
 	}()
 	built, err := target.New("points", map[string]string{"data": "@0a"}, mine.open)

@@ -5,8 +5,8 @@ import { ownData } from "./store";
 const longest = 3000;
 
 /** The parameter's text for a file, and a sentence about where the file is, "" if it is in the link. */
-export async function carry(file: Uint8Array<ArrayBuffer>): Promise<{ readonly text: string; readonly told: string }> {
-  if (Math.ceil((file.length * 4) / 3) <= longest) return { text: base64url(file), told: "" };
+export async function carry(file: Blob): Promise<{ readonly text: string; readonly told: string }> {
+  if (Math.ceil((file.size * 4) / 3) <= longest) return { text: base64url(await bytesOf(file)), told: "" };
   const { name, why } = await ownData.keep(file);
   const told =
     why === ""
@@ -16,9 +16,10 @@ export async function carry(file: Uint8Array<ArrayBuffer>): Promise<{ readonly t
 }
 
 /** The file that a parameter carries; undefined where there is none, or it is not at hand. */
-export function uncarry(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (text.startsWith("@")) return ownData.get(text.slice(1));
+export async function uncarry(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const kept = text.startsWith("@") ? ownData.get(text.slice(1)) : undefined;
   try {
+    if (kept !== undefined) return await bytesOf(kept);
     return text === "" ? undefined : Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
   } catch {
     return undefined; // Somebody else's text.
@@ -27,4 +28,8 @@ export function uncarry(text: string): Uint8Array<ArrayBuffer> | undefined {
 
 function base64url(file: Uint8Array): string {
   return btoa(String.fromCharCode(...file)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
 }

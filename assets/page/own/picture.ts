@@ -77,8 +77,14 @@ export class PicturePanel implements Panel {
     this.values = values;
     this.file.value = "";
     this.blank();
-    const packed = uncarry(values["grid"] ?? "");
-    if (packed !== undefined) void unpack(packed).then((grid) => grid && this.image === undefined && this.board.show(grid));
+    void this.carried(values);
+  }
+
+  /** Shows what the values carry, unless something else has come by then. */
+  private async carried(values: Values): Promise<void> {
+    const packed = await uncarry(values["grid"] ?? "");
+    const grid = packed && (await unpack(packed));
+    if (grid && this.image === undefined && this.values === values) this.board.show(grid);
   }
 
   /** Draws an image. */
@@ -99,7 +105,7 @@ export class PicturePanel implements Panel {
       return undefined;
     }
     try {
-      const { text, told } = await carry(await pack(grid, !this.fine.checked));
+      const { text, told } = await carry(new Blob([await pack(grid, !this.fine.checked)]));
       if (told !== "") this.tell(told);
       return withValue(this.values, this.entry, "grid", text);
     } catch (cause) {

@@ -11,11 +11,11 @@ const most = 24;
 const reference = /"@([0-9a-f]{16})"/g;
 
 interface Kept extends Dated {
-  readonly file: Uint8Array<ArrayBuffer>;
+  readonly file: Blob;
 }
 
 export class OwnData {
-  private readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
+  private readonly files = new Map<string, Blob>();
   private readonly shelf = new Shelf<Kept>("pushforward", "own", most);
 
   /** The names of the data that something refers to. */
@@ -24,14 +24,14 @@ export class OwnData {
     return [...new Set([...text.matchAll(reference)].map((match) => match[1] ?? ""))];
   }
 
-  /** Data that is in memory. */
-  get(name: string): Uint8Array<ArrayBuffer> | undefined {
+  /** Data that is at hand. */
+  get(name: string): Blob | undefined {
     return this.files.get(name);
   }
 
   /** Keeps data, and gives its name; why it is in memory only, "" if it is not. */
-  async keep(file: Uint8Array<ArrayBuffer>): Promise<{ readonly name: string; readonly why: string }> {
-    const name = nameOf(file);
+  async keep(file: Blob): Promise<{ readonly name: string; readonly why: string }> {
+    const name = await nameOf(file);
     this.files.set(name, file);
     try {
       await this.shelf.put(name, { file, at: Date.now() });
@@ -45,8 +45,10 @@ export class OwnData {
   async find(name: string): Promise<boolean> {
     if (this.files.has(name)) return true;
     try {
-      const { file } = ((await this.shelf.get(name)) ?? {}) as Partial<Kept>;
-      if (!(file instanceof Uint8Array) || nameOf(file) !== name) return false;
+      const { file: kept } = ((await this.shelf.get(name)) ?? {}) as { readonly file?: unknown };
+      // Older pages put the bytes there.
+      const file = kept instanceof Uint8Array ? new Blob([kept.slice()]) : kept;
+      if (!(file instanceof Blob) || (await nameOf(file)) !== name) return false;
       this.files.set(name, file);
       return true;
     } catch {
@@ -58,22 +60,27 @@ export class OwnData {
 /** What all parts of the page share. */
 export const ownData = new OwnData();
 
+/** How many bytes are read at a time; whole words, so that a name does not depend on it. */
+const piece = 2 ** 22;
+
 /** Two FNV-1a hashes of 32 bits, over the words of a file and its length: 16 digits that no other file of a reader's has, as far as chance goes. */
-export function nameOf(file: Uint8Array<ArrayBuffer>): string {
-  const words = new DataView(file.buffer, file.byteOffset, file.byteLength);
+export async function nameOf(file: Blob): Promise<string> {
   let a = 0x811c9dc5;
-  let b = 0x01000193 ^ file.byteLength;
-  let at = 0;
-  for (; at + 4 <= file.byteLength; at += 4) {
-    const word = words.getUint32(at, true);
-    a = Math.imul(a ^ word, 0x01000193);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ word, 0x85ebca6b);
-    b ^= b >>> 13;
-  }
-  for (; at < file.byteLength; at++) {
-    a = Math.imul(a ^ words.getUint8(at), 0x01000193);
-    b = Math.imul(b ^ words.getUint8(at), 0x85ebca6b);
+  let b = 0x01000193 ^ file.size;
+  for (let start = 0; start < file.size; start += piece) {
+    const words = new DataView(await file.slice(start, start + piece).arrayBuffer());
+    let at = 0;
+    for (; at + 4 <= words.byteLength; at += 4) {
+      const word = words.getUint32(at, true);
+      a = Math.imul(a ^ word, 0x01000193);
+      a ^= a >>> 15;
+      b = Math.imul(b ^ word, 0x85ebca6b);
+      b ^= b >>> 13;
+    }
+    for (; at < words.byteLength; at++) {
+      a = Math.imul(a ^ words.getUint8(at), 0x01000193);
+      b = Math.imul(b ^ words.getUint8(at), 0x85ebca6b);
+    }
   }
   return [a, b].map((hash) => (hash >>> 0).toString(16).padStart(8, "0")).join("");
 }
