@@ -11,8 +11,8 @@ export interface ChartOptions {
   /** A sentence that stands in its place while there is nothing to draw. */
   readonly blank: string;
   readonly series: readonly ChartSeries[];
-  /** The x axis; training steps when absent. */
-  readonly x?: ChartAxis;
+  /** The x axis. */
+  readonly x: ChartAxis;
   /** Of the y axis. */
   readonly log: boolean;
   /** CSS pixels; 132 when absent. */
@@ -54,12 +54,15 @@ export interface ChartSeries {
 
 const usualHeight = 132;
 
-const trainingSteps: ChartAxis = {
-  log: false,
-  range: (low, high) => [Math.min(0, low), Math.max(high, 100)],
-  format: compact,
-  at: (step) => `at step ${count(step)}`,
-};
+/** An axis of training steps, up to the latest one at least: charts beside one another have the same. */
+export function trainingSteps(latest: () => number): ChartAxis {
+  return {
+    log: false,
+    range: (_, high) => [0, Math.max(high, latest(), 100)],
+    format: compact,
+    at: (step) => `at step ${count(step)}`,
+  };
+}
 
 export class Chart {
   private readonly plot: uPlot;
@@ -75,7 +78,7 @@ export class Chart {
     private readonly options: ChartOptions,
     private palette: Palette,
   ) {
-    this.x = options.x ?? trainingSteps;
+    this.x = options.x;
     this.height = options.height ?? usualHeight;
     host.setAttribute("role", "img");
     const empty: uPlot.AlignedData = [[], ...options.series.map((): number[] => [])];

@@ -21,6 +21,11 @@ export class Course {
     return this.scores.at(this.rewound ?? Infinity);
   }
 
+  /** The latest step at which something was measured. */
+  get latest(): number {
+    return Math.max(this.losses.x[this.losses.x.length - 1] ?? 0, this.scores.list[this.scores.list.length - 1]?.step ?? 0);
+  }
+
   /** Adds a piece of the training curve. */
   addMetrics(metrics: Metrics): void {
     this.metrics = metrics;

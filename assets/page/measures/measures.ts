@@ -2,8 +2,8 @@
 import type { MetricRow, State } from "../../protocol/protocol";
 import { element, setText } from "../dom";
 import type { Palette } from "../theme";
-import { count, figure, level, milliseconds, times } from "../words/format";
-import { Chart, type ChartSeries } from "./chart";
+import { count, figure, level, milliseconds, round, times } from "../words/format";
+import { Chart, trainingSteps, type ChartSeries } from "./chart";
 import { Course } from "./course";
 import { smoothed } from "./curve";
 import { lossRange, scoreMarks, scoreRange } from "./range";
@@ -35,10 +35,12 @@ export class Measures {
     palette: Palette,
   ) {
     this.figures = new Figures(hosts.figures, rows);
+    const x = trainingSteps(() => this.course.latest);
     this.scoreChart = new Chart(hosts.score, {
       label: "Score: W₂ over its floor",
       blank: scoreless(undefined),
       series: [{ color: (p) => p.generated, width: 2, alpha: 1, points: true }],
+      x,
       log: true,
       range: scoreRange,
       marks: scoreMarks,
@@ -54,9 +56,10 @@ export class Measures {
       label: "Training loss, smoothed",
       blank: lossless(undefined),
       series: [line(2, 1), line(1, 0.25)],
+      x,
       log: false,
       range: lossRange,
-      format: figure,
+      format: round,
       group,
       hover: (index) => {
         this.hoveredLoss = index;

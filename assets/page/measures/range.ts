@@ -22,6 +22,12 @@ export function scoreRange(values: readonly number[]): [number, number] {
 /** Round ratios within a range, few enough to be read. */
 export function scoreMarks(low: number, high: number): number[] {
   const span = high / low;
-  const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+  const marks = span < 5 ? [1, 1.5, 2, 3] : span < 60 ? [1, 2, 5, 10, 20, 50] : decades(Math.log10(high));
   return marks.filter((m) => m >= low && m <= high);
+}
+
+/** Powers of ten up to that exponent, at most six of them, evenly apart. */
+function decades(most: number): number[] {
+  const apart = Math.ceil((Math.floor(most) + 1) / 6);
+  return Array.from({ length: Math.floor(most / apart) + 1 }, (_, i) => 10 ** (i * apart));
 }

@@ -1,12 +1,13 @@
 import { equal, test } from "../../testing/testing";
-import { count, duration, exact, figure, level, milliseconds, times } from "./format";
+import { count, duration, exact, figure, level, milliseconds, round, times } from "./format";
 
 test("numbers read as people write them", () => {
   equal([count(12000), count(0)], ["12,000", "0"]);
   equal([exact(1e-5), exact(-2.5), exact(-1e-9)], ["0.00001", "−2.5", "−1e−9"]);
   equal([figure(0), figure(0.61234), figure(12.345), figure(4321), figure(-0.5)], ["0", "0.612", "12.3", "4,321", "−0.500"]);
   equal([figure(3.04e-5), figure(-3.04e-5), figure(2.5e7)], ["3.0e−5", "−3.0e−5", "2.5e7"]);
-  equal([times(1.178), times(23.46), times(1234), times(465424)], ["1.18×", "23.5×", "1,234×", "4.7e5×"]);
+  equal([round(0.02), round(1.75), round(-20), round(2e22), round(0), round(1000)], ["0.02", "1.75", "−20", "2e22", "0", "1,000"]);
+  equal([times(1.178), times(23.46), times(1234), times(46542)], ["1.18×", "23.5×", "1,234×", "4.7e4×"]);
   equal([level(1.5), level(200), level(1e4)], ["1.5×", "200×", "1e4×"]);
   equal([duration(8.41), duration(125.2), duration(119.7)], ["8.4 s", "2 min 05 s", "2 min 00 s"]);
   equal([milliseconds(1.4), milliseconds(1234)], ["1.40 ms", "1.23 s"]);

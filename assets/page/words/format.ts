@@ -21,9 +21,14 @@ export function figure(v: number): string {
   return v.toPrecision(3).replace("-", "−");
 }
 
+/** A round number, at a chart's edge: a figure without the zeros at its end. */
+export function round(v: number): string {
+  return figure(v).replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
+}
+
 /** A ratio to a floor: 1.18×. */
 export function times(v: number): string {
-  return `${v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : v < 1e5 ? count(v) : figure(v)}×`;
+  return `${v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : v < 1e4 ? count(v) : v.toExponential(1).replace("e+", "e")}×`;
 }
 
 /** A round ratio to a floor, at a chart's edge: 1.5×, 1e4×. */
