@@ -152,7 +152,7 @@ func (s *Session) Loss() (float64, error) {
 type Diverged struct{ Step int }
 
 func (d Diverged) Error() string {
-	return fmt.Sprintf("training diverged by step %d: the loss is not finite; try a lower learning rate", d.Step)
+	return fmt.Sprintf("training diverged by step %d: the loss is not finite", d.Step)
 }
 
 // Steps is the number of steps taken.

@@ -102,8 +102,8 @@ function standingWord(state: State): string {
 }
 
 function standing(state: State): string {
-  const step = state.horizon > 0 ? `step ${count(state.step)} of ${count(state.horizon)}` : `step ${count(state.step)}`;
-  return `${step} · ${duration(state.seconds)}`;
+  const step = `step ${count(state.step)} of ${count(state.horizon)}`;
+  return state.seconds > 0 ? `${step} · ${duration(state.seconds)}` : step;
 }
 
 function labelled(name: Icon, label: string, title: string): HTMLButtonElement {

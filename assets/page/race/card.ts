@@ -100,9 +100,9 @@ export class Card {
 }
 
 function standing(state: State): string {
-  if (state.status === "diverged") return `Diverged. ${state.message}`;
   if (state.horizon === 0) return "Nothing to train";
   const where = `${count(state.step)} steps · ${duration(state.seconds)}`;
-  const words = { idle: "Untrained", training: where, paused: `Paused · ${where}`, finished: `Finished · ${where}` } as const;
+  const back = `Diverged · back at step ${count(state.step)}`;
+  const words = { idle: "Untrained", training: where, paused: `Paused · ${where}`, finished: `Finished · ${where}`, diverged: back } as const;
   return words[state.status];
 }

@@ -2,13 +2,15 @@
 import type { Score, State } from "../../protocol/protocol";
 import { setText } from "../dom";
 import { count } from "./format";
+import { sentence } from "./sentence";
 
 /** Where the transport ends, on one line. */
 const end = "t\u00a0=\u00a01";
 
-/** The sentence for a run that stands so and last scored so. */
-export function captionFor(state: State | undefined, score: Score | undefined): string {
+/** The sentence for a run that stands so and last scored so. Where training stands, a score of an earlier step says nothing of the picture. */
+export function captionFor(state: State | undefined, last: Score | undefined): string {
   if (state === undefined) return "Loading the training program…";
+  const score = state.status === "training" || state.step === last?.step ? last : undefined;
   if (state.step < state.latest && state.status !== "training") {
     return `Step ${count(state.step)} of ${count(state.latest)}: Train drops what comes later.`;
   }
@@ -25,7 +27,7 @@ export function captionFor(state: State | undefined, score: Score | undefined): 
       if (state.horizon === 0) return score === undefined ? "Simulating: the particles come in a moment." : `Simulated: ${verdict(score)}`;
       return score === undefined ? "Training is finished." : `Training is finished: ${verdict(score)}`;
     case "diverged":
-      return `${state.message || "The loss is no longer a finite number: the last good state stands."} Lower the learning rate, then train again.`;
+      return sentence(state.message);
   }
 }
 
