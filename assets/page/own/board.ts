@@ -36,6 +36,7 @@ export class Board {
     this.node.height = rows;
     this.node.style.aspectRatio = `${columns} / ${rows}`;
     this.node.style.maxWidth = `${(tallest * columns) / rows}rem`;
+    this.empty(true);
   }
 
   /** Shows a grid. */
@@ -45,6 +46,7 @@ export class Board {
     const [red, green, blue] = this.ink();
     grid.weights.forEach((weight, i) => image.data.set([red, green, blue, weight], 4 * i));
     this.context.putImageData(image, 0, 0);
+    this.empty(false);
     this.changed();
   }
 
@@ -62,18 +64,21 @@ export class Board {
   undo(): void {
     const before = this.past.pop();
     if (before !== undefined) this.context.putImageData(before, 0, 0);
+    this.empty(this.grid().weights.every((w) => w === 0));
     this.changed();
   }
 
   clear(): void {
     this.keep();
     this.context.clearRect(0, 0, this.node.width, this.node.height);
+    this.empty(true);
     this.changed();
   }
 
   /** Begins a stroke with a dot. */
   begin(at: Place, weight = 1): void {
     this.keep();
+    this.empty(false);
     this.last = at;
     this.draw(at, weight);
   }
@@ -91,6 +96,11 @@ export class Board {
     context.lineTo(to[0], to[1] + 1e-3); // a dot is a line of some length
     context.stroke();
     this.last = to;
+  }
+
+  /** Says whether there is nothing on it: it invites then. */
+  private empty(on: boolean): void {
+    this.node.classList.toggle("empty", on);
   }
 
   /** Ends the stroke, if there is one. */

@@ -16,7 +16,7 @@ export class PointsPanel implements Panel {
   readonly name = "Points";
   readonly node: HTMLElement;
   private readonly file = element("input", { type: "file", id: "own-file", class: "unseen", accept: ".csv,.tsv,.txt,.npy,text/csv,text/plain" });
-  private readonly pasted = element("textarea", { id: "own-pasted", rows: "5", spellcheck: "false", placeholder: "x,y\n0.5,1.25\n…", "aria-label": "Rows of numbers" });
+  private readonly pasted = element("textarea", { id: "own-pasted", rows: "5", spellcheck: "false", placeholder: "x,y\n0.5,1.25\n…" });
   private readonly preview = element("div", { class: "own-preview", tabindex: "0", role: "region", "aria-label": "First rows", hidden: true });
   private readonly skip = toggle("own-skip");
   private readonly unit = toggle("own-unit");
@@ -41,7 +41,14 @@ export class PointsPanel implements Panel {
     this.node = element(
       "div",
       { class: "own-points" },
-      element("p", {}, choose, this.file, " or drop one here: CSV, TSV or NPY, a row a point. Of more than a million rows, or 16 million numbers, as many are kept by chance. Or paste rows:"),
+      element(
+        "div",
+        { class: "own-file" },
+        choose,
+        this.file,
+        element("p", {}, "Or drop one here: CSV, TSV or NPY, a row a point. Of more than a million rows, or 16 million numbers, as many are kept by chance."),
+      ),
+      element("label", { for: "own-pasted" }, "Or paste rows"),
       this.pasted,
       this.about,
       this.preview,

@@ -53,7 +53,7 @@ function explanation(): HTMLElement[] {
       element("b", {}, "Train"),
       " changes the map, step by step. ",
       element("b", {}, "Transport"),
-      " leaves the map as it is and follows the points it carries, from noise at t = 0 to data at t = 1.",
+      " leaves the map as it is and follows the points it carries, from noise at t\u00a0=\u00a00 to data at t\u00a0=\u00a01.",
     ),
     element(
       "p",
