@@ -31,7 +31,7 @@ func TestTrainInTheBrowser(t *testing.T) {
 			page.WaitFor("pushforward.state().trained && pushforward.state().step === 3000 && pushforward.score()?.ratio < 1.5 && /trained=1/.test(location.hash)", patience)
 			page.press("r")
 			page.status("idle")
-			page.WaitFor("document.body.innerText.includes('interpolation, not a trajectory')", patience)
+			page.WaitFor("document.body.innerText.includes('interpolation, not a path')", patience)
 			page.train(1.5)
 			arithmetic()
 			page.carries(t)

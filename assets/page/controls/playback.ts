@@ -106,7 +106,7 @@ export class Playback {
 
   /** Says whether points between noise and data are where the model carries them, or only drawn on the way. */
   integrates(path: boolean): void {
-    setText(this.between, path ? "" : "interpolation, not a trajectory");
+    setText(this.between, path ? "" : "interpolation, not a path");
   }
 
   /** Changes between slow motion and the usual speed. */
