@@ -100,12 +100,8 @@ function textControl(p: Parameter, enter: (value: string) => void): Control & { 
   const inputmode = p.kind === "float" ? "decimal" : p.kind === "int" ? "numeric" : "text";
   const main = element("input", { type: "text", inputmode, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
   const show = (value: string): void => void (main.value = value);
-  if (p.kind === "text") {
-    main.addEventListener("change", () => enter(main.value.trim()));
-    return { nodes: [], main, below: main, show };
-  }
-  main.addEventListener("change", () => enter(main.value.trim().replace(/\s*,\s*/g, ",")));
-  return { nodes: [main], main, show };
+  main.addEventListener("change", () => enter(p.kind === "text" ? main.value.trim() : main.value.trim().replace(/\s*,\s*/g, ",")));
+  return p.kind === "text" || p.kind === "ints" ? { nodes: [], main, below: main, show } : { nodes: [main], main, show };
 }
 
 /** What the page has made is made anew elsewhere, by whoever hears of it. */
