@@ -13,7 +13,7 @@ export class Compare {
     private readonly schema: Schema,
     host: HTMLElement,
   ) {
-    this.picker = new Picker({ id: "compare", label: "Race", tone: "generated", prompt: "Compare with…", choose: (id) => race.add(id) });
+    this.picker = new Picker({ id: "compare", label: "Race", tone: "generated", prompt: "Compare", choose: (id) => race.add(id) });
     host.replaceChildren(this.picker.node);
     this.show();
   }
