@@ -51,6 +51,18 @@ func (v visit) fillStorage() {
 	}))
 }
 
+// kept waits until the browser keeps the run as it stands.
+func (v visit) kept() {
+	v.t.Helper()
+	v.WaitFor(`new Promise(done => {
+		const opened = indexedDB.open("pushforward-runs");
+		opened.onsuccess = () => {
+			const all = opened.result.transaction("runs").objectStore("runs").getAll();
+			all.onsuccess = () => done(opened.result.close() ?? all.result.some(run => run.step === pushforward.state().step));
+		};
+	})`, patience)
+}
+
 // A run that is left by closing the page is offered where its link is opened again in this browser, and not in another. It stands at step 0 until it is
 // asked for; then it goes on to the bits of the straight run.
 func TestRunIsLeftAndTakenUp(t *testing.T) {
@@ -58,13 +70,7 @@ func TestRunIsLeftAndTakenUp(t *testing.T) {
 	page := arrive(t, link, browser.View{})
 	browser.Eval[any](page.Page, "pushforward.send({type: 'step', count: 300})")
 	page.WaitFor("pushforward.state().step === 300 && pushforward.score()?.step === 300", patience)
-	page.WaitFor(`new Promise(done => {
-		const opened = indexedDB.open("pushforward-runs");
-		opened.onsuccess = () => {
-			const all = opened.result.transaction("runs").objectStore("runs").getAll();
-			all.onsuccess = () => done(opened.result.close() ?? all.result.some(run => run.step === 300));
-		};
-	})`, patience)
+	page.kept()
 
 	page.Do(patience, chromedp.Navigate("about:blank"), chromedp.Navigate(browser.Eval[string](page.Page, "location.href")))
 	page.ready()
