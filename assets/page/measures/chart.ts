@@ -161,7 +161,7 @@ export class Chart {
 
   private yAxis(): uPlot.Axis {
     const { marks, format } = this.options;
-    const axis = this.axis({ size: 44, space: 26, values: (plot, values) => values.map((v) => (plot.data[0].length > 0 ? format(v) : "")) });
+    const axis = this.axis({ size: 44, space: 26, values: (_, values) => values.map((v) => format(v)) });
     if (marks === undefined) return axis;
     return { ...axis, splits: (_plot, _axis, low, high) => marks(low, high), filter: (_, values) => values };
   }
