@@ -16,7 +16,7 @@ export function lossRange(values: readonly number[]): [number, number] {
 
 /** From a little under the floor to a little over the worst ratio, never less than one doubling. */
 export function scoreRange(values: readonly number[]): [number, number] {
-  return [Math.min(0.9, ...values), Math.max(2.2, ...values) * 1.1];
+  return [Math.min(0.9, ...values.map((v) => v * 0.95)), Math.max(2.2, ...values) * 1.1];
 }
 
 /** Round ratios within a range, few enough to be read. */

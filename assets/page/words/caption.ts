@@ -22,10 +22,10 @@ export function captionFor(state: State | undefined, last: Score | undefined): s
     case "paused":
       if (state.trained && state.seconds === 0) return "Trained before, half way.";
       if (state.message !== "") return state.message;
-      return score === undefined ? `Paused at step ${count(state.step)}.` : `Paused at step ${count(state.step)}: ${verdict(score)}`;
+      return score === undefined ? "Paused: the score comes in a moment." : `Paused: ${verdict(score)}`;
     case "finished":
       if (state.horizon === 0) return score === undefined ? "Simulating: the particles come in a moment." : `Simulated: ${verdict(score)}`;
-      return score === undefined ? "Training is finished." : `Training is finished: ${verdict(score)}`;
+      return score === undefined ? "Trained: the score comes in a moment." : `Trained: ${verdict(score)}`;
     case "diverged":
       return sentence(state.message);
   }
