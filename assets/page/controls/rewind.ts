@@ -29,6 +29,7 @@ export class Rewind {
     this.slider.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel"]) this.slider.addEventListener(end, () => (this.held = false));
     this.latest.addEventListener("click", () => this.ask(this.end));
+    this.show(undefined);
   }
 
   /** Shows where the run stands among the steps that are kept. Nothing is shown where nothing is learnt. */

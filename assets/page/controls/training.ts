@@ -32,6 +32,8 @@ export class Training {
   private readonly where = element("span", { class: "where" });
   private readonly bar = element("progress", { max: "1", value: "0", "aria-label": "Training progress" });
   private all: readonly State[] = [];
+  /** Whether there has been a run. */
+  private ran = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -82,7 +84,8 @@ export class Training {
     else if (this.some("idle", "paused") || this.all.length === 0) this.face("play", `Train${each}`);
     else this.face("play", `Retrain${each}`);
     this.bar.value = state === undefined || state.horizon === 0 ? 0 : Math.min(1, state.step / state.horizon);
-    setText(this.status, state === undefined ? "Not running" : learns ? standingWord(state) : nothing);
+    this.ran ||= state !== undefined;
+    setText(this.status, state === undefined ? (this.ran ? "Not running" : "Loading…") : learns ? standingWord(state) : nothing);
     this.status.dataset["status"] = state?.status ?? "";
     setText(this.where, state === undefined || !learns ? "" : standing(state));
   }
