@@ -43,7 +43,7 @@ lab-published: ## repeat the protocols of published tables, into assets/lab; goe
 	@go build -o .cache/lab ./core/cmd/lab
 	.cache/lab published -out assets/lab $(filter-out list,$(ARGS))
 
-snapshots: ## train the runs that come trained before, into assets/data/trained (two minutes)
+snapshots: ## train the runs that come trained before, into assets/data/trained (three minutes)
 	go run ./core/cmd/lab trained -out assets/data
 
 bench: bench-peers bench-growth ## time training and sampling beside other libraries in Chromium, into bench.json, and their growth, into growth.svg (15 minutes)

@@ -14,10 +14,12 @@ import (
 )
 
 // trained lists the pairs of method and target that come trained before, with their default parameters, from Gaussian noise and seed 0: half way
-// through their schedule, so that there is something left to train.
+// through their schedule, so that there is something left to train. With the target that the page opens with, these are each family's main methods.
 var trained = [...][2]string{
 	{"fm", "us-zipcodes"}, {"fm", "8gaussians"}, {"fm", "moons"}, {"fm", "checkerboard"},
 	{"mmd", "us-zipcodes"}, {"mmd", "8gaussians"}, {"mmd", "moons"}, {"mmd", "checkerboard"},
+	{"sinkhorn", "us-zipcodes"}, {"wasserstein", "us-zipcodes"}, {"gan", "us-zipcodes"}, {"realnvp", "us-zipcodes"},
+	{"ot-cfm", "us-zipcodes"}, {"score", "us-zipcodes"}, {"ddpm", "us-zipcodes"},
 }
 
 // Trained lists the configs of the runs that come trained before.
