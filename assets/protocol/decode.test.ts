@@ -50,7 +50,7 @@ test("a timing is read", () => {
 
 test("a table's outline and its columns are read", () => {
   equal(workerReport({ type: "outline", columns: [{ name: "x", numbers: true }, {}], sample: [["1", "a"]] }), {
-    type: "outline", columns: [{ name: "x", numbers: true }, { name: "", numbers: false }], sample: [["1", "a"]], rows: 0,
+    type: "outline", columns: [{ name: "x", numbers: true }, { name: "", numbers: false }], comma: false, sample: [["1", "a"]], rows: 0,
   });
   refuses(() => workerReport({ type: "outline", sample: [[1]] }), "row", "1");
   const data = workerReport({ type: "data", file: new Blob(["12"]), rows: 2 });

@@ -76,6 +76,7 @@ export function workerReport(fields: Fields): WorkerReport {
       return {
         type: "outline",
         columns: objects(fields, "columns").map((c) => ({ name: text(c, "name"), numbers: c["numbers"] === true })),
+        comma: fields["comma"] === true,
         sample: list(fields, "sample").map((row) => texts({ row }, "row")),
         rows: number(fields, "rows"),
       };

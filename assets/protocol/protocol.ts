@@ -268,6 +268,8 @@ export interface Finding {
 /** What the first rows of a table tell of it. */
 export interface Outline {
   readonly columns: readonly { readonly name: string; readonly numbers: boolean }[];
+  /** Numbers have a decimal comma. */
+  readonly comma: boolean;
   readonly sample: readonly (readonly string[])[];
   /** 0 where it is not known yet. */
   readonly rows: number;

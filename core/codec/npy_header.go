@@ -90,7 +90,7 @@ func parseNPYHeader(text string) (npyHeader, error) {
 		literal.fail("want the keys descr, fortran_order and shape")
 	}
 	if literal.err != nil {
-		return npyHeader{}, fmt.Errorf("header %.100q: %w", text, literal.err)
+		return npyHeader{}, fmt.Errorf("header %.100q: %w", strings.TrimSpace(text), literal.err)
 	}
 	return header, nil
 }
@@ -104,11 +104,11 @@ func (h *npyHeader) parseValue(literal *pythonLiteral, key string) {
 		case "<f8":
 			h.size = 8
 		default:
-			literal.fail(fmt.Sprintf("descr %.20q: want <f4 or <f8", kind))
+			literal.fail(fmt.Sprintf("descr %.20q: want <f4 or <f8, as astype('float32') gives", kind))
 		}
 	case "fortran_order":
 		if !literal.take("False") {
-			literal.fail("fortran_order: want False")
+			literal.fail("fortran_order: want False, as ascontiguousarray gives")
 		}
 	case "shape":
 		literal.expect("(")
@@ -176,7 +176,7 @@ func (l *pythonLiteral) size() int {
 	}
 	n, err := strconv.Atoi(l.rest[:end])
 	if err != nil || n < 1 || n > math.MaxInt32 {
-		l.fail(fmt.Sprintf("%.20q: want two sizes of at least 1 and at most %d", l.rest, math.MaxInt32))
+		l.fail(fmt.Sprintf("%.20q: want two sizes of at least 1 and at most %d", strings.TrimSpace(l.rest), math.MaxInt32))
 		return 1
 	}
 	l.rest = l.rest[end:]

@@ -41,6 +41,9 @@ func ReadOutline(r io.Reader) (Outline, error) {
 	if magic, err := in.Peek(len(npyMagic)); err == nil && string(magic) == npyMagic {
 		return npyOutline(in)
 	}
+	if err := foreign(in); err != nil {
+		return Outline{}, fmt.Errorf("table: %w", err)
+	}
 	rows, err := firstLines(in)
 	if err != nil {
 		return Outline{}, fmt.Errorf("table: %w", err)
@@ -54,11 +57,18 @@ func ReadOutline(r io.Reader) (Outline, error) {
 		}
 		fields = append(fields, texts(split))
 	}
-	first := fields[0]
-	if len(first) > maxWidth {
-		return Outline{}, fmt.Errorf("table: %d columns: want at most %d", len(first), maxWidth)
+	if len(fields[0]) > maxWidth {
+		return Outline{}, fmt.Errorf("table: %d columns: want at most %d", len(fields[0]), maxWidth)
 	}
-	o.Header = slices.ContainsFunc(first, func(text string) bool { return !isNumber(text) })
+	o.describe(fields)
+	return o, nil
+}
+
+// describe tells from the first rows how numbers are written, whether the first names the columns, and which columns hold numbers.
+func (o *Outline) describe(fields [][]string) {
+	o.Comma = o.Separator != ',' && commas(fields)
+	first := fields[0]
+	o.Header = slices.ContainsFunc(first, func(text string) bool { return !o.isNumber(text) && !isMissing(text) })
 	for i, name := range first {
 		if !o.Header || name == "" {
 			name = "column " + strconv.Itoa(i+1)
@@ -70,11 +80,40 @@ func ReadOutline(r io.Reader) (Outline, error) {
 	}
 	for _, row := range fields {
 		for i := range o.Columns {
-			o.Columns[i].Numbers = o.Columns[i].Numbers && i < len(row) && (isNumber(row[i]) || row[i] == "")
+			o.Columns[i].Numbers = o.Columns[i].Numbers && i < len(row) && (o.isNumber(row[i]) || isMissing(row[i]))
 		}
 	}
 	o.Sample = fields[:min(len(fields), outlineSample)]
-	return o, nil
+}
+
+// A file that is neither text nor NPY, by what it begins with, and what to do about it.
+var foreigners = []struct{ magic, why string }{
+	{"\x1f\x8b", "a file packed by gzip: unpack it first"},
+	{"PK\x03\x04", "a ZIP archive, as spreadsheets (.xlsx) and .npz are: save the table as CSV, or the array as NPY"},
+	{"BZh", "a file packed by bzip2: unpack it first"},
+	{"\xfd7zXZ", "a file packed by xz: unpack it first"},
+	{"\x28\xb5\x2f\xfd", "a file packed by Zstandard: unpack it first"},
+	{"\xff\xfe", "text in UTF-16: save it as UTF-8"},
+	{"\xfe\xff", "text in UTF-16: save it as UTF-8"},
+	{"PAR1", "a Parquet file: save it as CSV or NPY"},
+	{"\x89HDF", "an HDF5 file: save it as CSV or NPY"},
+}
+
+// foreign tells of a file that is neither text nor NPY. Nothing of it is read.
+func foreign(in *bufio.Reader) error {
+	start, err := in.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	for _, other := range foreigners {
+		if bytes.HasPrefix(start, []byte(other.magic)) {
+			return errors.New(other.why)
+		}
+	}
+	if at := bytes.IndexByte(start, 0); at >= 0 {
+		return fmt.Errorf("byte %d is zero, which text has not: want CSV, TSV or NPY", at)
+	}
+	return nil
 }
 
 func npyOutline(in io.Reader) (Outline, error) {
@@ -123,25 +162,46 @@ func firstLines(in io.Reader) ([]string, error) {
 	return rows, nil
 }
 
-// separator is the one that parts the lines into the same number of fields, more than one, or the best of those there are.
+// separator is the one that parts the lines into the same number of fields, more than one, or the best of those there are; of several, the one with most numbers among
+// the fields.
 func separator(rows []string) byte {
-	best, most := byte(' '), 0
+	best, most, share := byte(' '), 0, -1.0
 	for _, candidate := range []byte{'\t', ',', ';', ' '} {
 		first, err := splitRow(nil, []byte(rows[0]), candidate)
 		if err != nil || len(first) < 2 {
 			continue
 		}
-		agree := 0
+		o, agree, numbers, all := Outline{Comma: candidate != ','}, 0, 0, 0
 		for _, row := range rows {
-			if fields, err := splitRow(nil, []byte(row), candidate); err == nil && len(fields) == len(first) {
-				agree++
+			fields, err := splitRow(nil, []byte(row), candidate)
+			if err != nil || len(fields) != len(first) {
+				continue
+			}
+			agree++
+			for _, text := range texts(fields) {
+				all++
+				if o.isNumber(text) || isMissing(text) {
+					numbers++
+				}
 			}
 		}
-		if agree > most {
-			best, most = candidate, agree
+		if s := float64(numbers) / float64(max(1, all)); agree > most || agree == most && s > share {
+			best, most, share = candidate, agree, s
 		}
 	}
 	return best
+}
+
+// commas reports whether numbers have a decimal comma: some have, and none has a point.
+func commas(fields [][]string) bool {
+	found, comma := false, Outline{Comma: true}
+	for _, text := range slices.Concat(fields...) {
+		if strings.Contains(text, ".") && isNumber(text) {
+			return false
+		}
+		found = found || !isNumber(text) && comma.isNumber(text)
+	}
+	return found
 }
 
 // splitRow appends the fields of a line to fields, as [splitFields] does. Fields that spaces separate have as many as there are between them.
@@ -164,6 +224,14 @@ func texts(fields [][]byte) []string {
 func isNumber(text string) bool {
 	_, err := strconv.ParseFloat(text, 64)
 	return err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+// isNumber is [isNumber] of a field of the table.
+func (o *Outline) isNumber(text string) bool { return isNumber(o.pointed(text)) }
+
+// isMissing reports whether a field says that there is no number.
+func isMissing(text string) bool {
+	return slices.Contains([]string{"", "na", "n/a", "#n/a", "null", "none", "nil", "-", "?", "."}, strings.ToLower(text))
 }
 
 // point is what parts a number's whole from its fraction.

@@ -36,6 +36,14 @@ func TestReadTable(t *testing.T) {
 		"quotes":              {"\"x, m\",\"say \"\"y\"\"\"\n\"1\",2\n", `x, m say "y"`, []int{0, 1}, []float32{1, 2}},
 		"one column":          {"7\n8\n", "column 1", []int{0, 0}, []float32{7, 7, 8, 8}},
 		"commas in one field": {"name,x y\na,1\nb,2\n", "name! x y", []int{1, 1}, []float32{1, 1, 2, 2}},
+		"decimal commas":      {"x;y\n1,5;-2\n3;4,25e1\n", "x y", []int{0, 1}, []float32{1.5, -2, 3, 42.5}},
+		"no header, commas":   {"1,5;2,5\n3,5;4,5\n", "column 1 column 2", []int{0, 1}, []float32{1.5, 2.5, 3.5, 4.5}},
+		"commas, spaces":      {"1,5 2\n3 4,5\n", "column 1 column 2", []int{1, 0}, []float32{2, 1.5, 4.5, 3}},
+		"commas and a point":  {"x\tn\ty\n1.5\t1,234\t2\n3\t9\t4\n", "x n! y", []int{0, 2}, []float32{1.5, 2, 3, 4}},
+		"names with commas":   {"name;x;y\na, b;1;2\nc, d;3;4\n", "name! x y", []int{1, 2}, []float32{1, 2, 3, 4}},
+		"quoted commas":       {"name,x,y\n\"a, b\",1,2\n\"c\",3,4\n", "name! x y", []int{1, 2}, []float32{1, 2, 3, 4}},
+		"one row":             {"1,2", "column 1 column 2", []int{0, 1}, []float32{1, 2}},
+		"names without first": {",x,y\n0,1,2\n1,3,4\n", "column 1 x y", []int{1, 2}, []float32{1, 2, 3, 4}},
 		"npy":                 {string(npyFile(1, strings.Replace(smallHeader, "(2, 1)", "(2, 3)", 1), []float32{1, 2, 3, 4, 5, 6})), "column 1 column 2 column 3", []int{2, 0}, []float32{3, 1, 6, 4}},
 	} {
 		o, points, err := read(test.file, codec.Selection{Columns: test.places}, codec.Limits{})
@@ -56,6 +64,8 @@ func TestReadTable(t *testing.T) {
 func TestReadTableSkips(t *testing.T) {
 	nan := float32(math.NaN())
 	for _, test := range []struct{ file, first string }{
+		{"1,2\nNA,4\n?,\n,5\n6,7\n", `line 2, column "column 1": "NA": want`},
+		{"NA,4\n1,2\nnull,5\n6,7\n,-\n", `line 1, column "column 1": "NA": want`},
 		{"x,y,z\n1,2,u\nNaN,4,\n5,inf,\n6,7,\n8,9\n", `line 3, column "x": "NaN": want a finite float32 number`},
 		{string(npyFile(1, strings.Replace(smallHeader, "(2, 1)", "(5, 3)", 1), []float32{1, 2, nan, nan, 4, 0, 5, nan, 0, 6, 7, 0, 1, nan, nan})), "row 2, column 1: NaN"},
 	} {
@@ -79,6 +89,11 @@ func TestReadTableRefuses(t *testing.T) {
 		want   string
 	}{
 		{"", both, codec.Limits{}, "table: an empty file: want rows of numbers"},
+		{"\x1f\x8b\x08\x00", both, codec.Limits{}, "table: a file packed by gzip: unpack it first"},
+		{"PK\x03\x04\x14", both, codec.Limits{}, "table: a ZIP archive, as spreadsheets (.xlsx)"},
+		{"\xff\xfex\x00,\x00", both, codec.Limits{}, "table: text in UTF-16: save it as UTF-8"},
+		{"1,2\n\x00\x00", both, codec.Limits{}, "table: byte 4 is zero"},
+		{"x;y\n1,5;2\n1.234,5;2\n", both, codec.Limits{}, `"1.234,5": want a finite`},
 		{"# nothing\n\n", both, codec.Limits{}, "table: an empty file"},
 		{"x,y\n", both, codec.Limits{}, "table: no rows: want at least one"},
 		{"x,y\n1,2\n", codec.Selection{}, codec.Limits{}, "table: 0 columns selected: want 1 to 64"},

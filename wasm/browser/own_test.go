@@ -87,6 +87,13 @@ func (v visit) use(id string) {
 // browser: the link comes back there, to the bit, and falls back elsewhere.
 func TestPointsOfOnesOwn(t *testing.T) {
 	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
+	page.dropFile("line.csv", "text/csv", `"x;y\n1,5;2\n3;4,5\n"`)
+	page.WaitFor("document.querySelector('.own-points .help').textContent.includes('line.csv') && document.querySelector('.own-points .help').textContent.includes('decimal points')", patience)
+	page.dropFile("line.csv.gz", "application/gzip", `new Uint8Array([31, 139, 8, 0])`)
+	page.WaitFor("document.querySelector('.own-points .objection').textContent === '“line.csv.gz”: a file packed by gzip: unpack it first.'", patience)
+	if left := browser.Eval[int](page.Page, "document.querySelectorAll('.own-preview th input:checked').length"); left != 2 {
+		t.Errorf("after a file that is no table %d columns are ticked, want the 2 of the table before", left)
+	}
 	page.dropFile("ring.csv", "text/csv", `["name,x,y", "bad,NaN,1", ...Array.from({length: 1000}, (_, i) => "p," + Math.cos(i) + "," + Math.sin(i))].join("\n")`)
 	page.WaitFor("document.querySelectorAll('.own-preview th').length === 3 && !document.querySelector('.own-preview th input').checked", patience)
 	page.click("document.querySelector('#own footer .primary')")

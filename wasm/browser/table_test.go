@@ -44,7 +44,7 @@ const tableScript = `if (self === top) {
 	const frame = now => {
 		if ("dropped" in at) {
 			grow("gap", now - last);
-			grow("memory", linearMemory()[0]);
+			if (!("read" in at) || now > at.read + 4000) grow("memory", linearMemory()[0]); // what has ended is heard of for three seconds
 			mark("outlined", document.querySelector(".own-preview th"));
 			mark("set", set());
 			mark("trained", set() && pushforward.state().step > 0);
@@ -82,11 +82,13 @@ func (v visit) useTable(file string, columns int) {
 	v.t.Helper()
 	v.dropFromDisk(file)
 	v.WaitFor(fmt.Sprintf("document.querySelectorAll('.own-preview th').length === %d", columns), patience)
-	browser.Eval[any](v.Page, "document.querySelectorAll('.own-preview th input:not(:checked)').forEach(box => box.click())")
+	if columns > 2 {
+		v.click("document.querySelector('.own-all')")
+	}
 	v.click("document.querySelector('#own footer .primary')")
 	v.WaitFor("!document.querySelector('#own').open && 'set' in seen.at", 10*time.Minute)
 	v.click("document.querySelector('#training .primary:enabled')")
-	v.WaitFor("'trained' in seen.at && pushforward.state().step > 20", 2*time.Minute)
+	v.WaitFor("'trained' in seen.at && pushforward.state().step > 20 && seen.worst.after.memory > 0", 2*time.Minute)
 }
 
 // dropFromDisk drops a file of the disk on the middle of the page.

@@ -13,8 +13,9 @@ type Data struct {
 // Outline answers table, which comes with a Blob called file and has no other fields: what its first rows tell of it.
 type Outline struct {
 	Columns []Column   `json:"columns"`
-	Sample  [][]string `json:"sample"` // the first rows
-	Rows    int        `json:"rows"`   // 0 where it is not known yet
+	Comma   bool       `json:"comma,omitempty"` // numbers have a decimal comma
+	Sample  [][]string `json:"sample"`          // the first rows
+	Rows    int        `json:"rows"`            // 0 where it is not known yet
 }
 
 // Column is one of a table.

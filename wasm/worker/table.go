@@ -35,7 +35,7 @@ func (w *worker) outline(blob js.Value) error {
 		return err
 	}
 	w.table = &t
-	answer := protocol.Outline{Sample: t.outline.Sample, Rows: t.outline.Rows}
+	answer := protocol.Outline{Comma: t.outline.Comma, Sample: t.outline.Sample, Rows: t.outline.Rows}
 	for _, c := range t.outline.Columns {
 		answer.Columns = append(answer.Columns, protocol.Column(c))
 	}

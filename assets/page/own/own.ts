@@ -87,7 +87,7 @@ export class Own {
     const values = await panel.take();
     this.dialog?.busy(false);
     const { run } = this.selected();
-    if (values === undefined || run === undefined) return;
+    if (values === undefined || run === undefined || !this.node.open) return;
     this.dialog?.close();
     this.choose(made(run, this.role, panel.id, values));
   }

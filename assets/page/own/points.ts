@@ -3,6 +3,7 @@ import type { Entry, Outline, Values } from "../../protocol/protocol";
 import { debounced, element, setText } from "../dom";
 import { withValue } from "../run/run";
 import { count } from "../words/format";
+import { quoted, sentence } from "../words/sentence";
 import { carry } from "./carried";
 import type { Panel } from "./panel";
 import { Reader } from "./reader";
@@ -23,9 +24,12 @@ export class PointsPanel implements Panel {
   private readonly bar = element("progress", { max: "1", value: "0", "aria-label": "Reading", hidden: true });
   private readonly told = element("p", { class: "objection", role: "status" });
   private readonly about = element("p", { class: "help" });
+  private readonly all = element("button", { type: "button", class: "own-all", hidden: true }, "Tick all");
   private readonly reader: Reader;
   private columns: readonly HTMLInputElement[] = [];
   private values: Values = {};
+  /** Done once the file that came last has been looked at. */
+  private looked: Promise<void> = Promise.resolve();
 
   /** spawn makes a worker that reads; tell is for what the reader is to know once the dialog is closed. */
   constructor(
@@ -37,6 +41,7 @@ export class PointsPanel implements Panel {
     this.reader = new Reader(spawn, (share) => (this.bar.value = share));
     this.file.addEventListener("change", () => this.file.files?.[0] && void this.load(this.file.files[0]));
     this.pasted.addEventListener("input", debounced(rest, () => void this.paste()));
+    this.all.addEventListener("click", () => this.tickAll());
     const choose = element("label", { for: "own-file", class: "button" }, "Choose a file…");
     this.node = element(
       "div",
@@ -51,6 +56,7 @@ export class PointsPanel implements Panel {
       element("label", { for: "own-pasted" }, "Or paste rows"),
       this.pasted,
       this.about,
+      this.all,
       this.preview,
       option(this.skip, "Leave out rows that are no numbers"),
       option(this.unit, "Give each column unit variance"),
@@ -73,25 +79,31 @@ export class PointsPanel implements Panel {
     this.reader.close();
   }
 
-  /** Looks at a file. */
-  async load(file: File): Promise<void> {
-    this.outlined(undefined);
-    if (file.size > largest) {
-      this.object(`${file.name} has ${count(file.size / 2 ** 20)} MB: want at most ${count(largest / 2 ** 20)}.`);
-      return;
-    }
+  /** Looks at a file. What cannot be read leaves the points that were chosen before. */
+  load(file: File): Promise<void> {
+    return (this.looked = this.look(file));
+  }
+
+  private async look(file: File): Promise<void> {
+    this.object("");
     try {
-      this.object("");
-      this.outlined(await this.reader.outline(file));
-      setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.`);
+      if (file.size > largest) throw new Error(`${count(file.size / 2 ** 20)} MB: want at most ${count(largest / 2 ** 20)}`);
+      const outline = await this.reader.outline(file);
+      this.outlined(outline);
+      setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.${outline.comma ? " Commas in numbers are read as decimal points." : ""}`);
+      const numbers = outline.columns.filter((c) => c.numbers).length;
+      this.object(numbers < 2 ? `Columns of numbers, as far as the first rows show: ${numbers} of ${count(outline.columns.length)}. Want two or more.` : "");
     } catch (cause) {
-      this.object(messageOf(cause));
+      this.object(`${quoted(file.name)}: ${messageOf(cause)}`);
     }
   }
 
   async take(): Promise<Values | undefined> {
+    await this.looked;
+    if (this.columns.length === 0) await this.paste(); // In case the reader was quicker than the rest.
     const unit = withValue(this.values, this.entry, "unit", String(this.unit.checked));
     if (this.columns.length === 0) {
+      if (this.told.textContent !== "") return undefined;
       if (unit["data"] !== undefined) return unit;
       this.object("There are no points yet: choose a file, or paste rows.");
       return undefined;
@@ -103,6 +115,7 @@ export class PointsPanel implements Panel {
     }
     try {
       this.bar.hidden = false;
+      this.bar.value = 0;
       const table = await this.reader.columns(places, this.skip.checked);
       if (table.skipped > 0) this.tell(`${count(table.skipped)} rows were left out. The first: ${table.first}.`);
       if (table.rows < table.of) this.tell(`Of the ${count(table.of)} rows, ${count(table.rows)} are kept, drawn by chance: the most that fit with ${places.length} columns.`);
@@ -128,14 +141,20 @@ export class PointsPanel implements Panel {
       element("input", { type: "checkbox", "aria-label": c.name, disabled: !c.numbers, checked: numbers.indexOf(i) === 0 || numbers.indexOf(i) === 1 }),
     );
     this.preview.hidden = outline === undefined;
+    this.all.hidden = numbers.length < 3;
     this.bar.value = 0;
     const heads = (outline?.columns ?? []).map((c, i) => element("th", { scope: "col" }, element("label", {}, this.columns[i] ?? "", c.name)));
     const rows = (outline?.sample ?? []).map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell))));
     this.preview.replaceChildren(element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)));
   }
 
+  /** Ticks every column of numbers, as many as points may have. */
+  private tickAll(): void {
+    this.columns.filter((box) => !box.disabled).forEach((box, i) => (box.checked = i < mostColumns));
+  }
+
   private object(why: string): void {
-    setText(this.told, why);
+    setText(this.told, why === "" ? "" : sentence(why));
   }
 }
 
