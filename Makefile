@@ -58,7 +58,7 @@ bench-parts: chromium ## run the benchmarks of single packages, natively and in 
 	go test -run '^$$' -bench . -benchmem ./core/...
 	go test -run '^$$' -bench EngineInTheBrowser -benchtime 1x ./wasm/browser
 
-bench-opening: chromium ## measure how soon the site in dist/ shows its first pictures (10 seconds)
+bench-opening: chromium ## measure how soon the site in dist/ shows its first pictures (20 seconds)
 	go test -run '^$$' -bench Opening -benchtime 3x ./wasm/browser
 
 bench-stage: chromium ## measure what a frame costs the stage's program, of the site in dist/ (1 minute)

@@ -29,6 +29,12 @@ declare module "opening:film" {
   export default film;
 }
 
+/** The text of the projector's script: it starts from a Blob, so that it need not be fetched. */
+declare module "projector:script" {
+  const script: string;
+  export default script;
+}
+
 /** Some points of every target, by its id, as the site builder writes them. */
 declare module "thumbnails:points" {
   const written: Readonly<Record<string, string>>;

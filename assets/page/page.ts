@@ -52,7 +52,7 @@ class Page implements RaceListener {
   private readonly left = new LeftRuns(() => this.say(), (why) => this.notices.show(why));
   private readonly offer = new Offer(byId("offer", HTMLElement), { on: () => this.race.train(), anew: () => this.race.again(), back: () => this.left.goOn(this.race.selected) });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.opening.takes(m) || this.race.show(m), this.address.save);
-  private readonly opening = new Opening({ shape: (ratio) => this.race.shape(ratio), follow: (t) => this.playback.follow(t, true), show: (m) => this.race.show(m) });
+  private readonly opening = new Opening({ shape: (ratio) => this.race.shape(ratio), follow: (t) => this.playback.follow(t, true), show: (m) => this.race.show(m), colours: () => this.themes.stage() });
   private readonly rewind = new Rewind(byId("rewind", HTMLElement), (step) => this.experiment.rewind(step));
   private readonly probe = new Probe(byId("probe", HTMLElement), (follow) => this.race.contestants.forEach((c) => c.ask(follow)));
   private readonly edits = new Edits(byId("edits", HTMLElement), () => this.step(this.undo.undo), () => this.step(this.undo.redo));
@@ -284,6 +284,7 @@ class Page implements RaceListener {
 
   private paint(): void {
     this.race.show({ type: "theme", ...this.themes.stage() });
+    this.opening.paint();
     this.views?.paint(this.themes.charts());
     this.tools.show(this.themes.dark());
   }

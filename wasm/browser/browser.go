@@ -25,6 +25,7 @@ type View struct {
 	Dark          bool    // prefers-color-scheme: dark
 	Still         bool    // prefers-reduced-motion: reduce
 	Touch         bool    // a phone: touch events, mobile viewport
+	NoGPU         bool    // what the page shows is put together in software too, as Chromium does by itself without a graphics card
 	NoSIMD        bool    // an x86-64 processor without SSE4.1, on which V8 compiles no SIMD WebAssembly
 }
 
@@ -75,7 +76,6 @@ func (v View) flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.ExecPath(path),
 		chromedp.Flag("headless", "new"),
 		chromedp.NoSandbox, // tests run as root in containers, where Chromium's sandbox cannot
-		chromedp.Flag("use-angle", "swiftshader"),
 		chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-accelerated-2d-canvas", true), // as without a GPU: a chart would wait until the stage is drawn
 		chromedp.Flag("disable-quic", true),
@@ -84,6 +84,11 @@ func (v View) flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
 		chromedp.WSURLReadTimeout(openTimeout),
 	)
+	if v.NoGPU {
+		options = append(options, chromedp.Flag("disable-gpu", true))
+	} else {
+		options = append(options, chromedp.Flag("use-angle", "swiftshader"))
+	}
 	if v.NoSIMD {
 		options = append(options, chromedp.Flag("js-flags", "--no-enable-sse4-1"))
 	}

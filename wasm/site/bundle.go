@@ -19,6 +19,9 @@ const workerScript = "assets/worker/worker.ts"
 // elementScript defines the element for other people's pages, which name it: it is built as embed.js, and keeps that name.
 const elementScript = "assets/embed/embed.ts"
 
+// projectorScript is the script of the worker that shows the film; see [projector].
+const projectorScript = "assets/page/thumbnails/projector.ts"
+
 // hashedNames and plainNames are the bundler's patterns for names that tell the content, and for those that stay.
 const (
 	hashedNames = "[name]-[hash]"
@@ -78,7 +81,7 @@ func esbuild(root string, format api.Format, names string, entries []string, con
 		Target:            api.ES2022,
 		Define:            define,
 		Loader:            assetLoaders(),
-		Plugins:           []api.Plugin{goRuntime(), formulas(root), thumbnails(root), films(root)},
+		Plugins:           []api.Plugin{goRuntime(), formulas(root), thumbnails(root), films(root), projector(root)},
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/base64"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -30,6 +32,19 @@ type film struct {
 
 // films lets scripts import "opening:film". It is computed while building: the training program, which does the same, takes a second or more to come.
 func films(root string) api.Plugin { return madeOfData("opening:film", root, shoot) }
+
+// projector lets scripts import "projector:script": the text of the script that shows the film, which they start as a worker.
+func projector(root string) api.Plugin {
+	return made("projector:script", api.LoaderText, func() (string, error) {
+		files, err := esbuild(root, api.FormatIIFE, plainNames, []string{projectorScript}, nil)
+		if err != nil {
+			return "", err
+		}
+		script := files[slices.IndexFunc(files, func(f file) bool { return f.of == builtName(projectorScript) })]
+		text, _, _ := strings.Cut(string(script.content), "//# sourceMappingURL=") // a text lies nowhere, and its map neither
+		return text, nil
+	})
+}
 
 // shoot is the film of the run that the page opens with.
 func shoot(open target.Open) (film, error) {

@@ -52,9 +52,9 @@ export class Card {
     this.call("");
   }
 
-  /** Covers the stage with a picture, until it has one of its own to show. */
-  cover(picture: SVGElement | undefined): void {
-    this.poster.replaceChildren(...(picture === undefined ? [] : [picture]));
+  /** Covers the stage with a picture, until it has one of its own to show; with none, uncovers it. */
+  cover(...picture: readonly Element[]): void {
+    this.poster.replaceChildren(...picture);
   }
 
   /** Shows the run's method. */

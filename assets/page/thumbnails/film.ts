@@ -1,106 +1,161 @@
 /**
  * The film: particles of the run that the page opens with, on their way from noise to data, as the site builder has computed them. It shows what the
- * stage will show, at the same places, and keeps the stage's time; it plays by itself until the stage can draw, which takes a second or more.
+ * stage will show, at the same places, and plays by itself until the stage can draw, which takes a second or more. The page draws it until the projector
+ * does, or throughout in browsers that have none.
  */
-import film from "opening:film";
-import { bytesOf } from "../../packed";
-import { dots, type Place } from "./shape";
+import footage from "opening:film";
+import script from "projector:script";
+import type { Theme } from "../../protocol/protocol";
+import { element } from "../dom";
+import type { Look, Order, Print } from "./projector";
+import { height, noiseLeft, now, Reel, rest, timeOf, way, type Clock } from "./reel";
+import { dots } from "./shape";
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 
-/** The size of the drawing, which shows the scene's bounds. */
-const height = 1000;
-const width = height * film.shape;
-
-/** The pace of the stage at speed 1: from 0 to 1, at the end, and the longest time that one frame takes into account (milliseconds). */
-const way = 3000;
-const hold = 500;
+/** The longest time that one frame of the page takes into account (milliseconds): a film that the page draws stands while the page does. */
 const longest = 100;
 
-/** The shortest time between two pictures (milliseconds): the programs that it waits for need the cores. */
-const rest = 40;
+/** The margin that the stage keeps around its scene, in CSS pixels. */
+const margin = 14;
 
 /** How wide the scene looks over its height. */
-export const filmShape = film.shape;
+export const filmShape = footage.shape;
 
 export class Film {
-  readonly node = document.createElementNS(svgNamespace, "svg");
+  private readonly reel = new Reel(footage);
+  private readonly drawing = document.createElementNS(svgNamespace, "svg");
+  private readonly target = path("dots target");
   private readonly particles = path("dots generated");
-  private readonly frames = film.frames.map(places);
-  private passed = 0;
-  private speed = 1;
-  private before: number | undefined;
+  private readonly screen = element("canvas", { class: "screen" });
+  /** What covers the stage. */
+  readonly nodes: readonly Element[] = [this.drawing, this.screen];
+  private clock: Clock = { passed: 0, since: now(), speed: 0 };
+  private before = 0;
   private next = 0;
+  private projector: Worker | undefined;
+  /** The projector has shown a picture. */
+  private projected = false;
+  private readonly resized = new ResizeObserver(() => this.measure());
 
   /** told learns of every t that is shown while the film plays by itself. */
   constructor(private readonly told: (t: number) => void) {
-    this.node.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.node.setAttribute("class", "thumbnail film");
-    const target = path("dots target");
-    target.setAttribute("d", dots(places(film.target)));
-    this.node.append(target, this.particles);
+    this.drawing.setAttribute("viewBox", `0 0 ${this.reel.width} ${height}`);
+    this.drawing.setAttribute("class", "thumbnail film");
+    this.target.setAttribute("d", dots(this.reel.target));
+    this.drawing.append(this.target, this.particles);
     this.show(0);
   }
 
   /** Where it stands. */
   get t(): number {
-    return Math.min(1, this.passed / way);
+    return timeOf(this.clock, now());
   }
 
   /** Plays by itself, from where it stands, at a speed. */
   play(speed: number): void {
-    this.speed = speed;
-    if (this.next !== 0) return;
-    this.before = undefined;
-    this.next = requestAnimationFrame((now) => this.tick(now));
+    this.run(speed);
+    cancelAnimationFrame(this.next);
+    this.before = now();
+    this.next = requestAnimationFrame(() => this.tick());
   }
 
   /** Plays by itself no longer. */
   stop(): void {
     cancelAnimationFrame(this.next);
-    this.next = 0;
+    this.show(this.t);
   }
 
-  /** Shows the particles at t. */
+  /** Stands at t. */
   show(t: number): void {
-    this.passed = t * way;
-    this.draw();
+    this.set({ passed: t * way, since: now(), speed: 0 });
+    this.draw(t);
   }
 
-  private tick(now: number): void {
-    this.next = requestAnimationFrame((later) => this.tick(later));
-    if (this.before !== undefined && now - this.before < rest) return;
-    this.passed += this.speed * Math.min(longest, now - (this.before ?? now));
-    if (this.passed > way + hold) this.passed -= way + hold;
-    this.before = now;
-    this.draw();
-    this.told(this.t);
+  /** Has the projector show it, once it is on the page: in these colours from now on. */
+  project(colours: Theme): void {
+    if (!this.screen.isConnected || !("transferControlToOffscreen" in this.screen)) return;
+    this.projector ??= this.start();
+    const print: Print = {
+      background: colours.background,
+      target: { ...look(this.target), colour: colours.target },
+      particles: { ...look(this.particles), noise: colours.noise, generated: colours.generated },
+    };
+    this.order({ print });
   }
 
-  private draw(): void {
-    this.node.dataset["t"] = String(this.t);
-    this.node.style.setProperty("--left", String((1 - this.t) ** 3));
-    this.particles.setAttribute("d", dots(between(this.frames, this.t)));
+  /** Is shown no longer. */
+  end(): void {
+    this.stop();
+    this.dismiss();
+  }
+
+  private start(): Worker {
+    const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const projector = new Worker(url);
+    projector.onmessage = () => {
+      this.projected = true;
+      URL.revokeObjectURL(url);
+    };
+    projector.onerror = (event) => {
+      event.preventDefault(); // The page goes on with the drawing.
+      this.dismiss();
+    };
+    const canvas = this.screen.transferControlToOffscreen();
+    const first: Order = { canvas, footage, clock: this.clock };
+    projector.postMessage(first, [canvas]);
+    this.resized.observe(this.screen);
+    return projector;
+  }
+
+  private dismiss(): void {
+    this.resized.disconnect();
+    this.projector?.terminate();
+    this.projector = undefined;
+    this.projected = false;
+    this.screen.remove();
+  }
+
+  private measure(): void {
+    this.order({ screen: { width: this.screen.clientWidth, height: this.screen.clientHeight, margin, density: devicePixelRatio } });
+  }
+
+  private order(order: Order): void {
+    this.projector?.postMessage(order);
+  }
+
+  private run(speed: number): void {
+    this.set({ passed: this.t * way, since: now(), speed });
+  }
+
+  private set(clock: Clock): void {
+    this.clock = clock;
+    this.order({ clock });
+  }
+
+  private tick(): void {
+    this.next = requestAnimationFrame(() => this.tick());
+    const stood = now() - this.before;
+    if (stood < rest) return;
+    if (this.projector === undefined && stood > longest) this.set({ ...this.clock, since: this.clock.since + stood - longest });
+    this.before = now();
+    const { t } = this;
+    this.draw(t);
+    this.told(t);
+  }
+
+  private draw(t: number): void {
+    this.drawing.dataset["t"] = String(t);
+    if (this.projected && this.clock.speed !== 0) return;
+    this.drawing.style.setProperty("--left", String(noiseLeft(t)));
+    this.particles.setAttribute("d", dots(this.reel.particles(t)));
   }
 }
 
-/** The particles at t, on smooth curves through the frames (Catmull and Rom). */
-function between(frames: readonly (readonly Place[])[], t: number): Place[] {
-  const last = frames.length - 1;
-  const k = Math.min(last - 1, Math.floor(t * last));
-  const s = t * last - k;
-  const weights = [-s + 2 * s ** 2 - s ** 3, 2 - 5 * s ** 2 + 3 * s ** 3, s + 4 * s ** 2 - 3 * s ** 3, s ** 3 - s ** 2];
-  const around = [-1, 0, 1, 2].map((j) => frames[Math.min(last, Math.max(0, k + j))] ?? []);
-  const at = (i: number, axis: 0 | 1): number => around.reduce((sum, frame, j) => sum + ((weights[j] ?? 0) * (frame[i]?.[axis] ?? 0)) / 2, 0);
-  return Array.from({ length: frames[0]?.length ?? 0 }, (_, i) => [at(i, 0), at(i, 1)]);
-}
-
-/** The places of points, of which the site builder wrote two bytes each. */
-function places(text: string): Place[] {
-  const bytes = bytesOf(text);
-  const [left, top, right, bottom] = film.box;
-  const place = (i: number, low: number, high: number): number => low + ((high - low) * (bytes[i] ?? 0)) / 255;
-  return Array.from({ length: bytes.length / 2 }, (_, i) => [width * place(2 * i, left, right), height * place(2 * i + 1, top, bottom)]);
+/** How the style sheet would have dots look. */
+function look(node: Element): Look {
+  const style = getComputedStyle(node);
+  return { radius: parseFloat(style.strokeWidth) / 2, opacity: Number(style.opacity) };
 }
 
 function path(look: string): SVGPathElement {
