@@ -119,7 +119,7 @@ func states() []state {
 		{"take", "#v=1&m=fm&d=moons&t=1", func(v visit) {
 			unfold(v)
 			v.click("[...document.querySelectorAll('#take button')].find(b => b.textContent === 'Embed')")
-			v.WaitFor("document.querySelector('#take .taken, #live').textContent", patience)
+			v.WaitFor("/pushforward-demo|are copied/.test(document.querySelector('#take').textContent)", patience)
 		}, "#take"},
 		{"about", "#v=1&m=radial&d=moons&t=1", nil, "#about"},
 		{"drawn", "#v=1&d=moons&t=1", func(v visit) {

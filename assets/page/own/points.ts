@@ -51,7 +51,7 @@ export class PointsPanel implements Panel {
         { class: "own-file" },
         choose,
         this.file,
-        element("p", {}, "Or drop one here: CSV, TSV or NPY, a row a point. Of more than a million rows, or 16 million numbers, as many are kept by chance."),
+        element("p", {}, "Or drop one here: CSV, TSV or NPY, one point in each row. Of more than a million rows, or 16 million numbers, that many are drawn at random."),
       ),
       element("label", { for: "own-pasted" }, "Or paste rows"),
       this.pasted,
