@@ -3,6 +3,8 @@ package browser_test
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -87,7 +89,11 @@ func (v visit) use(id string) {
 // browser: the link comes back there, to the bit, and falls back elsewhere.
 func TestPointsOfOnesOwn(t *testing.T) {
 	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
-	page.dropFile("line.csv", "text/csv", `"x;y\n1,5;2\n3;4,5\n"`)
+	line := filepath.Join(t.TempDir(), "line.csv")
+	if err := os.WriteFile(line, []byte("x;y\n1,5;2\n3;4,5\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	page.dropFromDisk(line)
 	page.WaitFor("document.querySelector('.own-points .help').textContent.includes('line.csv') && document.querySelector('.own-points .help').textContent.includes('decimal points')", patience)
 	page.dropFile("line.csv.gz", "application/gzip", `new Uint8Array([31, 139, 8, 0])`)
 	page.WaitFor("document.querySelector('.own-points .objection').textContent === '“line.csv.gz”: a file packed by gzip: unpack it first.'", patience)

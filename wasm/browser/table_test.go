@@ -91,16 +91,21 @@ func (v visit) useTable(file string, columns int) {
 	v.WaitFor("'trained' in seen.at && pushforward.state().step > 20 && seen.worst.after.memory > 0", 2*time.Minute)
 }
 
-// dropFromDisk drops a file of the disk on the middle of the page.
+// dropFromDisk drags a file of the disk into the page's corner and over the stage, and drops it there.
 func (v visit) dropFromDisk(file string) {
 	v.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: []string{file}, DragOperationsMask: 1}
-	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+	stage := v.rest("document.querySelector('iframe.stage')")
+	for _, step := range []struct {
+		kind input.DispatchDragEventType
+		at   [2]float64
+	}{{input.DispatchDragEventTypeDragEnter, [2]float64{9, 9}}, {input.DispatchDragEventTypeDragOver, stage}, {input.DispatchDragEventTypeDrop, stage}} {
 		v.Do(patience, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
-			_, err := cdp.Call(ctx, to, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 300, Y: 300, Data: data})
+			_, err := cdp.Call(ctx, to, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step.kind, X: step.at[0], Y: step.at[1], Data: data})
 			return err
 		}))
 	}
+	v.WaitFor("document.querySelector('#own').open", patience)
 }
 
 // reportTable reports what tableScript has noted, of a file of so many bytes that was read natively within so many seconds.

@@ -18,7 +18,7 @@ export class Drop {
     window.addEventListener("drop", (event) => {
       const file = event.dataTransfer?.files[0];
       this.depth = 0;
-      this.hint.hidden = true;
+      this.show();
       if (file === undefined || event.defaultPrevented || foreign.test(file.name)) return;
       event.preventDefault();
       dropped(file);
@@ -28,9 +28,15 @@ export class Drop {
   private hover(event: DragEvent, step: number): void {
     if (!holdsFiles(event)) return;
     this.depth = Math.max(0, this.depth + step);
-    this.hint.hidden = this.depth === 0;
+    this.show();
     // What is modal lies above the page: the hint goes there.
     (document.querySelector("dialog[open]") ?? document.body).append(this.hint);
+  }
+
+  /** Shows whether a file hovers. The stage's frame is then no obstacle: what fell into it would be opened in place of the page. */
+  private show(): void {
+    this.hint.hidden = this.depth === 0;
+    document.documentElement.classList.toggle("dropping", this.depth > 0);
   }
 }
 
