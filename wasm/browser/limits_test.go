@@ -48,5 +48,6 @@ func TestPolicyThatForbidsWebAssembly(t *testing.T) {
 	t.Cleanup(host.Close) // after the page, which may still be asking for something
 	page := browser.Open(t, host.URL+"/", browser.View{})
 	page.Expect("unsafe-eval")
+	page.Expect("Creating a worker from 'blob:") // that policy forbids the film's projector too: the page draws the film
 	page.WaitFor(notice("security policy forbids WebAssembly: its host must allow"), patience)
 }
