@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -119,6 +120,9 @@ func (o order) execute(ctx context.Context, t terminal) error {
 		defer outputs[kind].discard()
 	}
 	spent, err := o.train(ctx, session, t)
+	if errors.As(err, &lab.Diverged{}) {
+		return fmt.Errorf("%w: try a lower learning rate", err)
+	}
 	if err != nil {
 		return err
 	}
