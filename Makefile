@@ -78,7 +78,7 @@ soak: chromium ## train, play, reset and change methods for MINUTES (30) with th
 	go test -run '^$$' -bench Soak -benchtime 1x -timeout 0 ./wasm/browser -soak $(MINUTES)m
 
 fuzz: ## look for inputs that break the compiler and the readers, FUZZTIME (1m, or 200000x) for each
-	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzztime $(FUZZTIME) ./core/engine
+	go test -run '^$$' -fuzz '^FuzzCompiled$$' -fuzzminimizetime 1x -fuzztime $(FUZZTIME) ./core/engine
 	go test -run '^$$' -fuzz '^FuzzReadCSV$$' -fuzztime $(FUZZTIME) ./core/codec
 	go test -run '^$$' -fuzz '^FuzzReadNPY$$' -fuzztime $(FUZZTIME) ./core/codec
 	go test -run '^$$' -fuzz '^FuzzReadTable$$' -fuzztime $(FUZZTIME) ./core/codec
