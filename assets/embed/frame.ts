@@ -151,8 +151,7 @@ class Frame implements ContestantListener<Seat> {
         return this.playback.play();
       case "pause":
         this.playback.pause();
-        if (this.experiment.state?.status === "training") this.experiment.pause();
-        return;
+        return this.experiment.pause(); // Training may have been asked for a moment ago.
       case "seek":
         return this.playback.seek(request.t);
       case "train":

@@ -21,6 +21,9 @@ export class Turns {
   private readonly loaded = new Set<Player>();
   private running: Player | undefined;
 
+  /** soon does something once all that has come into view or left it is known: what a page is scrolled past is in view for no longer. */
+  constructor(private readonly soon: (act: () => void) => void = (act) => void setTimeout(act)) {}
+
   /** Whether it is the player's turn. */
   has(player: Player): boolean {
     return this.running === player;
@@ -34,9 +37,15 @@ export class Turns {
     if (!visible && this.running === player) {
       this.running = undefined;
       player.rest();
-      const next = [...this.inView].find((p) => p.willing);
-      if (next !== undefined) this.take(next);
+      this.soon(() => this.pass());
     }
+  }
+
+  /** Gives the turn that nobody has to a player in view. */
+  private pass(): void {
+    if (this.running !== undefined) return;
+    const next = [...this.inView].find((p) => p.willing);
+    if (next !== undefined) this.take(next);
   }
 
   /** Gives a player the turn. */

@@ -145,5 +145,7 @@ func TestHostileLink(t *testing.T) {
 
 // watchWorkers lets the pages loaded from now on keep their workers in the list "workers".
 func watchWorkers() chromedp.Action[chromedp.Void] {
-	return beforeScripts("globalThis.workers = []; globalThis.Worker = class extends Worker { constructor(...a) { super(...a); workers.push(this) } }")
+	return beforeScripts(`globalThis.workers = []; globalThis.Worker = class extends Worker {
+		constructor(...a) { super(...a); if (!String(a[0]).startsWith("blob:")) workers.push(this) } // those of the film are made of a Blob
+	}`)
 }

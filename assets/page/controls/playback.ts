@@ -29,6 +29,9 @@ export class Playback {
   /** What lies between noise and data, where that is not a path. */
   private readonly between = element("span", {});
   private playing = false;
+  /** Whether the stage plays, as it last said; and what it was asked for since: until it does that, it has not heard. */
+  private said: boolean | undefined;
+  private asked: boolean | undefined;
   private held = false;
   private readonly calmed = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly stills = element("span", { class: "stills", role: "group", "aria-label": "Six stills" });
@@ -72,7 +75,7 @@ export class Playback {
       this.showStill(stills.find((t) => t > Number(this.slider.value)) ?? 0);
       return;
     }
-    this.send({ type: "play", speed: Number(this.speed.value) });
+    this.ask({ type: "play", speed: Number(this.speed.value) });
     this.show(Number(this.slider.value), true);
     this.changed();
   }
@@ -80,7 +83,7 @@ export class Playback {
   /** Stops where it stands. */
   pause(): void {
     this.stopStills();
-    this.send({ type: "pause" });
+    this.ask({ type: "pause" });
     this.show(Number(this.slider.value), false);
     this.changed();
   }
@@ -94,7 +97,7 @@ export class Playback {
   seek(t: number): void {
     this.stopStills();
     const inside = Math.min(1, Math.max(0, t));
-    this.send({ type: "seek", t: inside });
+    this.ask({ type: "seek", t: inside });
     this.show(inside, false);
     this.changed();
   }
@@ -115,8 +118,11 @@ export class Playback {
     if (this.playing) this.play();
   }
 
-  /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays. */
+  /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays, once it has heard what was asked. */
   follow(t: number, playing: boolean): void {
+    this.said = playing;
+    if (this.asked !== undefined && this.asked !== playing) return;
+    this.asked = undefined;
     const on = playing || this.next !== undefined;
     const turned = on !== this.playing;
     if (!this.held) this.show(t, on);
@@ -125,12 +131,18 @@ export class Playback {
 
   /** Jumps to a still, and after a while to the next one. */
   private showStill(t: number): void {
-    this.send({ type: "seek", t });
+    this.ask({ type: "seek", t });
     clearTimeout(this.next);
     const after = stills[(stills.indexOf(t) + 1) % stills.length] ?? 0;
     this.next = setTimeout(() => this.showStill(after), stillFor / Number(this.speed.value));
     this.show(t, true);
     this.changed();
+  }
+
+  private ask(message: StageRequest): void {
+    const playing = message.type === "play";
+    this.asked = playing === this.said ? undefined : playing;
+    this.send(message);
   }
 
   private stopStills(): void {

@@ -189,9 +189,10 @@ func (t *Trainer) Pause() error {
 	if err := t.needRun(); err != nil {
 		return err
 	}
-	if t.status == protocol.StatusTraining {
-		t.status = protocol.StatusPaused
+	if t.status != protocol.StatusTraining {
+		return nil
 	}
+	t.status = protocol.StatusPaused
 	return t.settle()
 }
 
