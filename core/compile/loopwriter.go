@@ -24,7 +24,7 @@ type loopWriter struct {
 	values    []encode.Local // of each node
 	totals    []encode.Local // accumulators of column reductions; likewise
 	keys      [][3]encode.Local
-	quotients map[int]int // see [loop.quotients]
+	quotients quotients // none where arithmetic is exact
 	row, end  encode.Local
 	wholeCols int // columns done four at a time
 }
@@ -232,7 +232,10 @@ func (w *loopWriter) compute(i, lanes int) {
 			w.f.Set(total)
 		}
 	default:
-		if side, is := w.quotients[i]; is {
+		if w.quotients.absorbed[i] {
+			return
+		}
+		if side, is := w.quotients.sides[i]; is {
 			w.divide(i, side, lanes)
 			return
 		}

@@ -5,13 +5,15 @@ import (
 	"pushforward/core/graph"
 )
 
-// none, in place of a side, is that of a sigmoid which is not computed by itself.
-const none = -1
+// quotients are the products a·σ(x) of a loop where nothing else asks for σ(x). In relaxed arithmetic such a product is the quotient a/(1+e⁻ˣ). Networks of SiLU are
+// full of them.
+type quotients struct {
+	sides    map[int]int  // by a product's place, the side of its sigmoid: 0 or 1
+	absorbed map[int]bool // the places of those sigmoids, which are not computed by themselves
+}
 
-// quotients are the places of products a·σ(x), each with the side of its sigmoid, 0 or 1, where nothing else asks for σ(x), and the places of those
-// sigmoids, with [none]. In relaxed arithmetic such a product is the quotient a/(1+e⁻ˣ). Networks of SiLU are full of them.
-func (k *loop) quotients() map[int]int {
-	var found map[int]int
+func (k *loop) quotients() quotients {
+	found := quotients{map[int]int{}, map[int]bool{}}
 	uses := make([]int, len(k.nodes))
 	for _, o := range k.operands {
 		if o.from == register {
@@ -27,10 +29,7 @@ func (k *loop) quotients() map[int]int {
 		}
 		for side, o := range operands {
 			if o.from == register && k.nodes[o.at].Op() == graph.Sigmoid && uses[o.at] == 1 {
-				if found == nil {
-					found = map[int]int{}
-				}
-				found[i], found[int(o.at)] = side, none
+				found.sides[i], found.absorbed[int(o.at)] = side, true
 				return
 			}
 		}
@@ -38,11 +37,8 @@ func (k *loop) quotients() map[int]int {
 	return found
 }
 
-// divide writes the product at a place as a quotient, and a sigmoid that has become part of one not at all.
+// divide writes the product at a place, whose sigmoid is on that side, as a quotient.
 func (w *loopWriter) divide(i, side, lanes int) {
-	if side == none {
-		return
-	}
 	product := w.operands[i]
 	w.push(product[1-side], lanes)
 	w.push(w.operands[product[side].at][0], lanes)
