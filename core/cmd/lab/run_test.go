@@ -142,6 +142,18 @@ func TestRunThatCannotWriteFails(t *testing.T) {
 	}
 }
 
+// A run that diverges, here at the highest rate there is, tells by which step and what to try, and leaves no file.
+func TestRunThatDivergesAdvisesALowerRate(t *testing.T) {
+	folder := t.TempDir()
+	_, message, code := call(t, "run", "-method", "maf", "-target", "8gaussians", "-set", "lr=0.1", "-set", "batch=128", "-out", filepath.Join(folder, "y.npy"))
+	if code != 1 || !strings.Contains(message, "diverged by step") || !strings.HasSuffix(message, "try a lower learning rate\n") {
+		t.Errorf("exit code %d, message %q: want 1 and a lower rate advised", code, message)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) > 0 {
+		t.Errorf("files %v, error %v: want none", files, err)
+	}
+}
+
 // An interrupt ends a run at once, with nothing left behind.
 func TestInterrupt(t *testing.T) {
 	folder := t.TempDir()
