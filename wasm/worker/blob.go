@@ -14,10 +14,10 @@ const blobPiece = 1 << 20
 // blobReader reads a file of the browser piece by piece. While one is read from, the browser fetches the next.
 type blobReader struct {
 	blob    js.Value
-	size    int      // bytes
-	at      int      // of what is not yet asked for
-	coming  js.Value // the promise of the next piece; undefined where none has been asked for
-	pending int      // bytes of it
+	size    int            // bytes
+	at      int            // of what is not yet asked for
+	coming  <-chan outcome // the next piece; nil where none has been asked for
+	pending int            // bytes of it
 	buffer  []byte
 	piece   []byte // what is left of the one in the buffer
 }
@@ -28,22 +28,22 @@ func newBlobReader(blob js.Value) *blobReader {
 
 func (r *blobReader) Read(dst []byte) (int, error) {
 	if len(r.piece) == 0 {
-		if r.coming.IsUndefined() {
+		if r.coming == nil {
 			r.ask()
 		}
 		if r.pending == 0 {
 			return 0, io.EOF
 		}
-		came, err := await(r.coming)
-		if err != nil {
-			return 0, fmt.Errorf("the file could not be read (%w): choose it again", err)
+		came := <-r.coming
+		if came.err != nil {
+			return 0, fmt.Errorf("the file could not be read (%w): choose it again", came.err)
 		}
 		if r.buffer == nil {
 			r.buffer = make([]byte, r.pending)
 		}
 		r.piece = r.buffer[:r.pending]
 		r.ask()
-		js.CopyBytesToGo(r.piece, js.Global().Get("Uint8Array").New(came))
+		js.CopyBytesToGo(r.piece, js.Global().Get("Uint8Array").New(came.value))
 	}
 	n := copy(dst, r.piece)
 	r.piece = r.piece[n:]
@@ -54,7 +54,7 @@ func (r *blobReader) Read(dst []byte) (int, error) {
 func (r *blobReader) ask() {
 	r.pending = min(blobPiece, r.size-r.at)
 	if r.pending > 0 {
-		r.coming = r.blob.Call("slice", r.at, r.at+r.pending).Call("arrayBuffer")
+		r.coming = hear(r.blob.Call("slice", r.at, r.at+r.pending).Call("arrayBuffer"))
 		r.at += r.pending
 	}
 }

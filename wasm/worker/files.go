@@ -30,22 +30,28 @@ func fetchData(name string) (io.ReadCloser, error) {
 
 // await waits for a promise. It must not be called from a callback of the browser, which it would hold up.
 func await(promise js.Value) (js.Value, error) {
-	type outcome struct {
-		value js.Value
-		err   error
-	}
-	settled := make(chan outcome, 1)
-	kept := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		settled <- outcome{value: args[0]}
-		return nil
-	})
-	broken := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		settled <- outcome{err: js.Error{Value: args[0]}}
-		return nil
-	})
-	defer kept.Release()
-	defer broken.Release()
-	promise.Call("then", kept, broken)
-	result := <-settled
+	result := <-hear(promise)
 	return result.value, result.err
+}
+
+// outcome is what has become of a promise.
+type outcome struct {
+	value js.Value
+	err   error
+}
+
+// hear listens to a promise, and sends what becomes of it once, whether or not anybody waits: the browser complains of promises that break unheard.
+func hear(promise js.Value) <-chan outcome {
+	settled := make(chan outcome, 1)
+	var kept, broken js.Func
+	settle := func(o outcome) any {
+		kept.Release()
+		broken.Release()
+		settled <- o
+		return nil
+	}
+	kept = js.FuncOf(func(_ js.Value, args []js.Value) any { return settle(outcome{value: args[0]}) })
+	broken = js.FuncOf(func(_ js.Value, args []js.Value) any { return settle(outcome{err: js.Error{Value: args[0]}}) })
+	promise.Call("then", kept, broken)
+	return settled
 }

@@ -3,10 +3,12 @@
 package main
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"syscall/js"
 	"testing"
+	"time"
 
 	"pushforward/core/target"
 	"pushforward/wasm/protocol"
@@ -50,4 +52,48 @@ func TestTablesAndData(t *testing.T) {
 	if _, err := mine.open("own/0b"); err == nil || !strings.Contains(err.Error(), "not in this browser") {
 		t.Errorf("data that is not there: error %v", err)
 	}
+}
+
+// A file of which a piece can no longer be read is refused where the piece is needed. Where it is not, though the browser has been asked for it ahead, nothing is heard of it.
+func TestFileThatGoesAway(t *testing.T) {
+	unheard := make(chan js.Value, 1)
+	complain := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		unheard <- args[0]
+		return nil
+	})
+	defer complain.Release()
+	node := js.Global().Get("process")
+	node.Call("on", "unhandledRejection", complain)
+	defer node.Call("off", "unhandledRejection", complain)
+
+	file, release := fading(blobPiece + 1)
+	defer release()
+	reader, start := newBlobReader(file), make([]byte, blobPiece)
+	if _, err := io.ReadFull(reader, start[:10]); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(20 * time.Millisecond)
+	if len(unheard) > 0 {
+		t.Errorf("the browser complains: %s", (<-unheard).Get("message"))
+	}
+	if _, err := io.ReadFull(reader, start[10:]); err != nil {
+		t.Errorf("the piece that was there: %v", err)
+	}
+	if _, err := reader.Read(start); err == nil || !strings.Contains(err.Error(), "it is gone") {
+		t.Errorf("the piece that was not: error %v", err)
+	}
+}
+
+// fading is a file of so many bytes of which only the first piece can be read.
+func fading(size int) (blob js.Value, release func()) {
+	promise := js.Global().Get("Promise")
+	slice := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		how, what := "reject", js.Global().Get("Error").New("it is gone")
+		if from, to := args[0].Int(), args[1].Int(); from == 0 {
+			how, what = "resolve", js.Global().Get("ArrayBuffer").New(to)
+		}
+		return map[string]any{"arrayBuffer": promise.Get(how).Call("bind", promise, what)}
+	})
+	blob = js.ValueOf(map[string]any{"size": size, "slice": slice})
+	return blob, slice.Release
 }
