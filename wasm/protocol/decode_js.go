@@ -51,6 +51,12 @@ func decode(dst reflect.Value, v js.Value, path string) error {
 		}
 		*special = got
 		return nil
+	case *js.Value:
+		if !v.InstanceOf(js.Global().Get("Blob")) {
+			return refuse(path, v, "a Blob")
+		}
+		*special = v
+		return nil
 	case *map[string]string:
 		got, err := texts(v, path)
 		*special = got

@@ -16,12 +16,15 @@ func encodeStruct(dst js.Value, v reflect.Value, transfer js.Value) {
 	}
 }
 
-// encode returns v as JavaScript would have it from JSON, Floats and Bytes excepted.
+// encode returns v as JavaScript would have it from JSON, Floats, Bytes and files excepted.
 func encode(v reflect.Value, transfer js.Value) any {
-	if bulk, ok := v.Interface().(interface{ array() js.Value }); ok {
-		array := bulk.array()
+	switch special := v.Interface().(type) {
+	case interface{ array() js.Value }:
+		array := special.array()
 		transfer.Call("push", array.Get("buffer"))
 		return array
+	case js.Value:
+		return special
 	}
 	switch v.Kind() {
 	case reflect.String:

@@ -61,6 +61,16 @@ func TestBulkIsATransferableFloat32Array(t *testing.T) {
 	}
 }
 
+// A file of the browser goes as it is, and nothing else passes for one.
+func TestFilesTravelAsBlobs(t *testing.T) {
+	file := js.Global().Get("Blob").New([]any{"abc"})
+	message, _ := Encode(TypeData, &Data{File: file, Rows: 3})
+	var data Data
+	if err := Decode(message, &data); err != nil || !data.File.Equal(file) || data.Rows != 3 {
+		t.Errorf("data came back as %+v, %v", data, err)
+	}
+}
+
 func TestDecodeReadsAViewIntoALargerBuffer(t *testing.T) {
 	array := js.Global().Get("Float32Array").Call("of", 9, 1, 2, 9).Call("subarray", 1, 3)
 	var scene Scene
@@ -90,6 +100,7 @@ func TestDecodeNamesWhatItRefuses(t *testing.T) {
 		{map[string]any{"run": 7}, &Set{}, "run: 7: want an object"},
 		{map[string]any{"on": []any{"axes", true}}, &Layers{}, "on[1]: true: want text"},
 		{map[string]any{"dark": "yes"}, &Theme{}, `dark: "yes": want true or false`},
+		{map[string]any{"file": "x.csv"}, &Table{}, `file: "x.csv": want a Blob`},
 		{7, &Theme{}, "message: 7: want an object"},
 	} {
 		err := Decode(js.ValueOf(test.in), test.into)

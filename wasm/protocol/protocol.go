@@ -2,7 +2,7 @@
 //
 // Every message is a JavaScript object {ns: "pushforward", v: 1, type: …, …}; bulk numbers travel beside
 // the other fields as transferable Float32Arrays. The structs below are the fields of each type, encoded as JSON
-// by their tags; fields of type [Floats] and [Bytes] are the exception and arrive as a Float32Array and a Uint8Array of the same name.
+// by their tags; fields of type [Floats] and [Bytes] are the exception and arrive as a Float32Array and a Uint8Array of the same name, and files as a Blob.
 //
 //	shell  → worker   set train pause step reset rewind follow samples model open picture bench nfe sketch data table columns connect assist
 //	worker → shell    ready state metrics score findings samples model picture timing nfe sketch outline progress data assist error

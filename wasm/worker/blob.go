@@ -64,9 +64,6 @@ func (r *blobReader) share() float64 {
 	return float64(r.at-r.pending-len(r.piece)) / float64(max(1, r.size))
 }
 
-// isBlob tells whether a value is a file of the browser.
-func isBlob(v js.Value) bool { return v.InstanceOf(js.Global().Get("Blob")) }
-
 // blobWriter makes a file of the browser piece by piece: no more than one is in the program's memory.
 type blobWriter struct {
 	pieces []any

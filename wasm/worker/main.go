@@ -160,7 +160,7 @@ func (w *worker) dispatch(kind protocol.Type, m line.Letter) error {
 	case protocol.TypeData:
 		return nil // own has taken it in
 	case protocol.TypeTable:
-		return w.outline(m.Data.Get("file"))
+		return with(m, w.outline)
 	case protocol.TypeColumns:
 		return with(m, w.columns)
 	case protocol.TypeAssist:

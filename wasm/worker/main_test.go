@@ -59,6 +59,7 @@ func TestWhatCannotBeDoneIsRefusedInOneSentence(t *testing.T) {
 		{message("nfe", nil), "nfe", "no run"},
 		{message("sketch", map[string]any{"target": "nobody"}), "sketch", `"nobody"`},
 		{message("table", map[string]any{"file": "x.csv"}), "table", "want a Blob"},
+		{message("table", nil), "table", "want a Blob"},
 		{message("columns", map[string]any{"places": []any{0, 1}}), "columns", "want a table first"},
 		{message("train", nil), "train", "no run"},
 		{message("pause", nil), "pause", "no run"},

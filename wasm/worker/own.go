@@ -28,8 +28,8 @@ func (o own) listen(scope js.Value) {
 			return nil
 		}
 		var data protocol.Data
-		if err := protocol.Decode(message, &data); err == nil && data.Name != "" && isBlob(message.Get("file")) {
-			o[data.Name] = message.Get("file")
+		if err := protocol.Decode(message, &data); err == nil && data.Name != "" && data.File.Truthy() {
+			o[data.Name] = data.File
 		}
 		return nil
 	}))

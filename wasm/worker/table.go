@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"syscall/js"
@@ -22,11 +23,11 @@ type table struct {
 }
 
 // outline looks at the beginning of a file.
-func (w *worker) outline(blob js.Value) error {
-	if !isBlob(blob) {
-		return fmt.Errorf("file: %s: want a Blob", blob.Type())
+func (w *worker) outline(asked *protocol.Table) error {
+	if asked.File.IsUndefined() {
+		return errors.New("a table without its file: want a Blob")
 	}
-	t, file := table{blob: blob}, newBlobReader(blob)
+	t, file := table{blob: asked.File}, newBlobReader(asked.File)
 	if file.size > tableBytes {
 		return fmt.Errorf("a file of %d bytes: want at most %d", file.size, tableBytes)
 	}
@@ -66,8 +67,6 @@ func (w *worker) columns(c *protocol.Columns) error {
 	if err := codec.WriteNPY(&out, points.Values, points.Rows, len(c.Places)); err != nil {
 		return err
 	}
-	message, transfer := protocol.Encode(protocol.TypeData, protocol.Data{Rows: points.Rows, Of: points.Of, Skipped: points.Skipped, First: points.First})
-	message.Set("file", out.blob())
-	w.scope.Call("postMessage", message, transfer)
+	w.tell(protocol.TypeData, protocol.Data{File: out.blob(), Rows: points.Rows, Of: points.Of, Skipped: points.Skipped, First: points.First})
 	return nil
 }

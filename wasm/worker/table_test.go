@@ -39,7 +39,7 @@ func TestTablesAndData(t *testing.T) {
 	mine.listen(page)
 	go func() {
 		event := js.Global().Get("Event").New("message")
-		event.Set("data", message("data", map[string]any{"name": "0a", "file": answer.Get("file")}))
+		event.Set("data", message("data", map[string]any{"name": "0a", "file": data.File}))
 		page.Call("dispatchEvent", event)
 	}()
 	built, err := target.New("points", map[string]string{"data": "@0a"}, mine.open)

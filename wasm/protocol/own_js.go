@@ -1,16 +1,23 @@
 package protocol
 
-// Data comes with a Blob called file, which is the user's own. From the page it is what runs refer to by @Name, and has no answer; from the worker it is the NPY file that
-// columns of a table make.
+import "syscall/js"
+
+// Data is the user's own. From the page it is what runs refer to by @Name, and has no answer; from the worker it is the NPY file that columns of a table make.
 type Data struct {
-	Name    string `json:"name,omitempty"` // small letters and digits
-	Rows    int    `json:"rows,omitempty"`
-	Of      int    `json:"of,omitempty"`      // rows, of which those were kept by chance: others had no room
-	Skipped int    `json:"skipped,omitempty"` // rows left out
-	First   string `json:"first,omitempty"`   // what was wrong with the first of them
+	File    js.Value `json:"file"`           // Blob
+	Name    string   `json:"name,omitempty"` // small letters and digits
+	Rows    int      `json:"rows,omitempty"`
+	Of      int      `json:"of,omitempty"`      // rows, of which those were kept by chance: others had no room
+	Skipped int      `json:"skipped,omitempty"` // rows left out
+	First   string   `json:"first,omitempty"`   // what was wrong with the first of them
 }
 
-// Outline answers table, which comes with a Blob called file and has no other fields: what its first rows tell of it.
+// Table asks for the outline of a table.
+type Table struct {
+	File js.Value `json:"file"` // Blob
+}
+
+// Outline answers table: what its first rows tell of it.
 type Outline struct {
 	Columns []Column   `json:"columns"`
 	Comma   bool       `json:"comma,omitempty"` // numbers have a decimal comma
