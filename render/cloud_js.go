@@ -17,7 +17,7 @@ import (
 // Clouds.
 const (
 	cloudCell   = 2.0 // CSS pixels a side
-	cloudBudget = 3 * time.Millisecond
+	cloudBudget = 2 * time.Millisecond
 	cloudOpaque = 0.92
 )
 
@@ -31,12 +31,12 @@ type clouds struct {
 	count    cloud.Cloud
 	shader   *ebiten.Shader
 	image    *ebiten.Image
-	pixels   []byte
 	colours  *ebiten.Image // of the cells, as long as particles are coloured by origin
 	mixed    []byte
 	next     int // piece to be counted
 	made     cloudPicture
 	ink      []float32 // the uniforms' memory
+	much     []float32
 	tinted   []float32
 	vertices [4]ebiten.Vertex
 	options  ebiten.DrawTrianglesShaderOptions
@@ -68,7 +68,6 @@ func (l *clouds) Update(s *scene.Scene) {
 	}
 	l.add(s, float32(cell))
 	l.size()
-	l.count.Pack(l.pixels)
 	if wanted.origin {
 		l.count.Mix(l.mixed)
 	}
@@ -101,20 +100,21 @@ func (l *clouds) size() {
 			l.colours.Deallocate()
 		}
 		l.image, l.colours = ebiten.NewImage(width, height), ebiten.NewImage(width, height)
-		l.pixels, l.mixed = make([]byte, 4*width*height), make([]byte, 4*width*height)
+		l.mixed = make([]byte, 4*width*height)
 	}
 }
 
 // paint sets the colour, and the corners of the grid on the screen.
 func (l *clouds) paint(s *scene.Scene, cell float32) {
 	if l.ink == nil {
-		l.ink, l.tinted = make([]float32, 4), make([]float32, 1)
-		l.options.Uniforms = map[string]any{"Ink": l.ink, "Tinted": l.tinted}
+		l.ink, l.much, l.tinted = make([]float32, 4), make([]float32, 1), make([]float32, 1)
+		l.options.Uniforms = map[string]any{"Ink": l.ink, "Much": l.much, "Tinted": l.tinted}
 	}
 	l.tinted[0] = 0
 	if l.made.origin {
 		l.tinted[0] = 1
 	}
+	l.much[0] = l.count.Much()
 	p := paint(generatedAt(&s.Theme, float32(s.Clock.Time())), cloudOpaque)
 	l.ink[0], l.ink[1], l.ink[2], l.ink[3] = p.r, p.g, p.b, p.a
 	w, h := float32(l.count.Width), float32(l.count.Height)
@@ -132,13 +132,9 @@ func (l *clouds) Draw(dst *ebiten.Image) {
 		return
 	}
 	if l.shader == nil {
-		shader, err := ebiten.NewShader(cloudShader)
-		if err != nil {
-			panic(err) // the shader is part of the program
-		}
-		l.shader = shader
+		l.shader = compiled(cloudShader)
 	}
-	l.image.WritePixels(l.pixels)
+	l.image.WritePixels(l.count.Bytes())
 	if l.made.origin {
 		l.colours.WritePixels(l.mixed)
 	}

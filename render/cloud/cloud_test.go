@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"encoding/binary"
 	"math"
 	"testing"
 
@@ -59,27 +60,33 @@ func TestCountsAreThoseOfPositions(t *testing.T) {
 	}
 }
 
-// What is packed does not depend on how many particles there are, only on how they are spread.
-func TestPackedSharesAreThoseOfTheDensity(t *testing.T) {
+// What is much does not depend on how many particles there are, only on how they are spread; bytes are those of the counts.
+func TestSharesOfMuchAreThoseOfTheDensity(t *testing.T) {
 	const side = 20
-	packed := func(n int) []byte {
+	shares := func(n int) []float64 {
 		var c Cloud
 		c.Reset(side, side)
 		p := gaussian(n, 0)
 		c.Add(p, path.At(p.Times, 0, path.Linear), view(side), nil)
-		pixels := make([]byte, 4*side*side)
-		c.Pack(pixels)
-		return pixels
+		list := make([]float64, side*side)
+		for k := range list {
+			list[k] = float64(binary.LittleEndian.Uint32(c.Bytes()[4*k:])) / float64(c.Much())
+		}
+		return list
 	}
-	value := func(pixels []byte, k int) float64 { return (256*float64(pixels[4*k]) + float64(pixels[4*k+1])) / Unit }
-	few, many := packed(100_000), packed(400_000)
+	few, many := shares(100_000), shares(400_000)
 	middle := side*side/2 + side/2
-	if a, b := value(few, middle), value(many, middle); !(a > 0.3 && math.Abs(a-b) < 0.15*b) {
+	if a, b := few[middle], many[middle]; !(a > 0.3 && math.Abs(a-b) < 0.15*b) {
 		t.Errorf("in the middle %v of 100,000 particles and %v of 400,000", a, b)
 	}
 	// The density of one cell over that of another, two standard deviations out, is e².
-	if ratio := value(many, middle) / value(many, middle+4); math.Abs(math.Log(ratio)-math.Log(math.Exp((2.25*2.25-0.25*0.25)/2))) > 0.1 {
+	if ratio := many[middle] / many[middle+4]; math.Abs(math.Log(ratio)-math.Log(math.Exp((2.25*2.25-0.25*0.25)/2))) > 0.1 {
 		t.Errorf("the middle holds %v times what two deviations out do", ratio)
+	}
+	var empty Cloud
+	empty.Reset(side, side)
+	if much := empty.Much(); !(much > 0) {
+		t.Errorf("without particles %v are much", much)
 	}
 }
 
@@ -105,7 +112,7 @@ func TestCellsMixTheirColours(t *testing.T) {
 		if x, y := view(side).Apply(p.Points[2*i], p.Points[2*i+1]); x >= 0 && x < side && y >= 0 && y < side {
 			cell := &sums[int(y)*side+int(x)]
 			cell[3]++
-			for channel, v := range tints[i] {
+			for channel, v := range tints[i][:3] {
 				cell[channel] += float64(v)
 			}
 		}
@@ -113,8 +120,8 @@ func TestCellsMixTheirColours(t *testing.T) {
 	for k, cell := range sums {
 		for channel := range 3 {
 			want := cell[channel] / max(cell[3], 1)
-			if got := float64(pixels[4*k+channel]); got > want+1e-9 || got <= want-1 {
-				t.Fatalf("channel %d of cell %d is %v, want %v rounded down", channel, k, got, want)
+			if got := float64(pixels[4*k+channel]); math.Abs(got-want) > 0.5001 {
+				t.Fatalf("channel %d of cell %d is %v, want %v rounded", channel, k, got, want)
 			}
 		}
 	}
@@ -128,7 +135,6 @@ func TestAddingAllocatesNothing(t *testing.T) {
 	if count := testing.AllocsPerRun(10, func() {
 		c.Reset(64, 64)
 		c.Add(p, path.At(p.Times, 0.3, path.Cubic), view(64), tints)
-		c.Pack(pixels)
 		c.Mix(pixels)
 	}); count > 0 {
 		t.Errorf("%v allocations", count)
@@ -136,13 +142,13 @@ func TestAddingAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkAdd(b *testing.B) {
-	p := gaussian(10_000, 0, 1)
+	p := gaussian(10_000, 0, 0.25, 0.5, 0.75, 1)
 	for name, tints := range map[string][]Tint{"counts": nil, "colours": make([]Tint, p.N)} {
 		b.Run(name, func(b *testing.B) {
 			var c Cloud
 			c.Reset(274, 274)
 			for b.Loop() {
-				c.Add(p, path.At(p.Times, 0.3, path.Linear), view(274), tints)
+				c.Add(p, path.At(p.Times, 0.3, path.Cubic), view(274), tints)
 			}
 		})
 	}

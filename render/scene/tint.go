@@ -54,7 +54,7 @@ func (t *tints) mix(by theme.Theme) {
 	for r := range t.palette {
 		for h := range t.palette[r] {
 			red, green, blue := by.Origin(2*math.Pi*(float64(h)+0.5)/tintHues, tintRadius*(float64(r)+0.5)).Bytes()
-			t.palette[r][h] = cloud.Tint{red, green, blue}
+			t.palette[r][h] = cloud.Tint{red, green, blue, 0}
 		}
 	}
 }
