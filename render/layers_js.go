@@ -38,7 +38,7 @@ func layers(b *brush) []namedLayer {
 		{protocol.LayerTrails, &trails{brush: b}},
 		{protocol.LayerChords, &chords{brush: b}},
 		{protocol.LayerPairs, &pairs{brush: b}},
-		{protocol.LayerParticles, &particles{brush: b}},
+		{protocol.LayerParticles, &particles{}},
 		{protocol.LayerLatent, &latent{brush: b}},
 		{protocol.LayerProbe, &probe{brush: b}},
 		{protocol.LayerAxes, &axes{brush: b}},

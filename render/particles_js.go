@@ -1,6 +1,7 @@
 package render
 
 import (
+	_ "embed"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -13,22 +14,25 @@ import (
 // maxSprites is the most particles drawn one by one; of more, the first ones stand for all until there is a crowd.
 const maxSprites = scene.CrowdFrom
 
-// spriteTones is how many colours there are from t = 0 to 1: sprites are painted anew when theirs changes.
-const spriteTones = 50
+//go:embed disk.kage
+var diskShader []byte
 
 // particles draws what the map makes of the noise, as filled disks, or as a cloud where there is a crowd: noise grey at t = 0, the generated colour at 1.
 type particles struct {
-	brush   *brush
-	batch   batch // a triangle a particle, of whose vertices from frame to frame only the places change
-	painted spritePaint
-	clouds  clouds
-	cloudy  bool // a crowd is drawn in their place
+	vertices []ebiten.Vertex // a triangle a particle, of which from frame to frame only the places change
+	indices  []uint32
+	painted  spritePaint
+	shader   *ebiten.Shader
+	options  ebiten.DrawTrianglesShaderOptions
+	ink      []float32 // the uniforms' memory
+	radius   []float32
+	clouds   clouds
+	cloudy   bool // a crowd is drawn in their place
 }
 
-// spritePaint is what the sprites' shapes and colours depend on.
+// spritePaint is what the sprites' shapes and own colours depend on.
 type spritePaint struct {
-	same                   pigment // of all, unless they are coloured by origin
-	slot                   sprite.Slot
+	radius                 float64 // pixels
 	origins, theme, origin int
 }
 
@@ -51,50 +55,50 @@ func (l *particles) Update(s *scene.Scene) {
 	l.size(n)
 	l.colour(s, n)
 	l.place(s, n)
+	l.dye(s, n)
 }
 
 // size makes room for n sprites, and joins their vertices.
 func (l *particles) size(n int) {
-	for k := uint32(len(l.batch.indices)); len(l.batch.indices) < 3*n; k++ {
-		l.batch.indices = append(l.batch.indices, k)
+	for k := uint32(len(l.indices)); len(l.indices) < 3*n; k++ {
+		l.indices = append(l.indices, k)
 	}
-	l.batch.indices = l.batch.indices[:3*n]
-	if len(l.batch.vertices) != 3*n {
-		l.batch.vertices = append(l.batch.vertices[:0], make([]ebiten.Vertex, 3*n)...)
+	l.indices = l.indices[:3*n]
+	if len(l.vertices) != 3*n {
+		l.vertices = append(l.vertices[:0], make([]ebiten.Vertex, 3*n)...)
 		l.painted = spritePaint{}
 	}
 }
 
-// colour gives the sprites their shape and colour, where these are not those of the last frame.
+// colour gives the sprites their shape and their own colours, white unless they are coloured by origin, where these are not those of the last frame.
 func (l *particles) colour(s *scene.Scene, n int) {
-	opacity := particleOpacity(n)
-	wanted := spritePaint{
-		same: paint(generatedAt(&s.Theme, float32(math.Round(s.Clock.Time()*spriteTones)/spriteTones)), opacity), slot: l.brush.slots[shapeParticle],
-		origins: len(s.Origins), theme: s.Revision.Theme, origin: s.Revision.Origin,
-	}
+	wanted := spritePaint{radius: spriteRadius(s), origins: len(s.Origins), theme: s.Revision.Theme, origin: s.Revision.Origin}
 	if l.painted == wanted {
 		return
 	}
 	l.painted = wanted
-	half := float32(wanted.slot.Size) / 2
-	u, v := float32(wanted.slot.X)+half, float32(wanted.slot.Y)+half
-	triangle := sprite.Triangle(wanted.slot.Size)
+	triangle := sprite.Triangle(wanted.radius + 1)
 	for i := range n {
-		p := wanted.same
+		p := pigment{1, 1, 1, 1}
 		if i < len(s.Origins) {
-			p = paint(s.Origins[i], opacity)
+			p = paint(s.Origins[i], 1)
 		}
 		for k, corner := range triangle {
-			l.batch.vertices[3*i+k] = vertex(0, 0, u+corner[0], v+corner[1], p)
+			l.vertices[3*i+k] = vertex(0, 0, corner[0], corner[1], p)
 		}
 	}
 }
 
+// spriteRadius in pixels.
+func spriteRadius(s *scene.Scene) float64 {
+	return s.Pixel * s.PointScale() * particleRadius(len(s.Positions)/2)
+}
+
 // place moves the sprites to their particles; those that cannot be drawn shrink to a point.
 func (l *particles) place(s *scene.Scene, n int) {
-	view, triangle := s.Camera.Affine(), sprite.Triangle(l.brush.slots[shapeParticle].Size)
+	view, triangle := s.Camera.Affine(), sprite.Triangle(l.painted.radius+1)
 	top, bottom, side := triangle[0][1], triangle[2][1], triangle[2][0]
-	positions, vertices := s.Positions[:2*n], l.batch.vertices[:3*n]
+	positions, vertices := s.Positions[:2*n], l.vertices[:3*n]
 	for len(positions) >= 2 && len(vertices) >= 3 {
 		corners := (*[3]ebiten.Vertex)(vertices)
 		if x, y := view.Apply(positions[0], positions[1]); visible(x, y) {
@@ -110,12 +114,30 @@ func (l *particles) place(s *scene.Scene, n int) {
 	}
 }
 
+// dye sets what all sprites have in common: their opacity, and their colour unless they have their own.
+func (l *particles) dye(s *scene.Scene, n int) {
+	if l.ink == nil {
+		l.ink, l.radius = make([]float32, 4), make([]float32, 1)
+		l.options.Uniforms = map[string]any{"Ink": l.ink, "Radius": l.radius}
+	}
+	l.radius[0] = float32(l.painted.radius)
+	opacity := particleOpacity(n)
+	p := pigment{opacity, opacity, opacity, opacity}
+	if len(s.Origins) == 0 {
+		p = paint(generatedAt(&s.Theme, float32(s.Clock.Time())), opacity)
+	}
+	l.ink[0], l.ink[1], l.ink[2], l.ink[3] = p.r, p.g, p.b, p.a
+}
+
 func (l *particles) Draw(dst *ebiten.Image) {
 	if l.cloudy {
 		l.clouds.Draw(dst)
 		return
 	}
-	l.batch.draw(dst, l.brush)
+	if l.shader == nil {
+		l.shader = compiled(diskShader)
+	}
+	dst.DrawTrianglesShader32(l.vertices, l.indices, l.shader, &l.options)
 }
 
 // generatedAt is the colour of what is on its way at t: it leaves the noise's grey early.

@@ -22,20 +22,24 @@ const (
 
 // trails draws where each of the first particles has been up to now, as far back as the scene's tails reach: thin, fading and narrowing backwards.
 type trails struct {
-	brush  *brush
-	batch  batch
-	places [trailPoints][]float32 // [trails×2], world units: where the particles were at each of the trails' points
-	stroke stroke
+	brush   *brush
+	rough   batch                  // of simulations, whose paths turn at every point
+	threads threads                // of all others
+	places  [trailPoints][]float32 // [trails×2], world units: where the particles were at each of the trails' points
+	stroke  stroke
 }
 
 func (l *trails) Update(s *scene.Scene) {
-	l.batch.clear()
+	l.rough.clear()
+	l.threads.clear(trailPoints)
 	shown, now := s.Paths.Shown(), float32(s.Clock.Time())
 	if shown.N == 0 || now == 0 {
+		l.threads.join()
 		return
 	}
 	start, trails := max(0, now-float32(s.Tail)), min(shown.N, trailCount)
 	points := max(trailLeast, 1+int(math.Ceil(float64(now-start)*(trailPoints-1))))
+	l.threads.clear(points)
 	l.stroke.size(points)
 	for k := range points {
 		age := ageOf(k, points)
@@ -56,8 +60,13 @@ func (l *trails) Update(s *scene.Scene) {
 				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(ageOf(k, points)))
 			}
 		}
-		l.batch.ribbon(l.brush, &l.stroke)
+		if s.Tail < 1 {
+			l.rough.ribbon(l.brush, &l.stroke)
+		} else {
+			l.threads.add(&l.stroke)
+		}
 	}
+	l.threads.join()
 }
 
 // ageOf is how far a trail's point lies from its tail (0) to its head (1).
@@ -78,4 +87,7 @@ func (l *trails) follow(n int, view camera.Affine) bool {
 	return true
 }
 
-func (l *trails) Draw(dst *ebiten.Image) { l.batch.draw(dst, l.brush) }
+func (l *trails) Draw(dst *ebiten.Image) {
+	l.rough.draw(dst, l.brush)
+	l.threads.draw(dst)
+}

@@ -63,12 +63,11 @@ func shape(extent float64, distance func(x, y float64) float64) Mask {
 // Slot is where a mask lies on a sheet, in pixels.
 type Slot struct{ X, Y, Size int }
 
-// Triangle is the corners of the equilateral triangle about the disk in a mask of a size, relative to its middle: all that a round sprite needs, with a
-// vertex less than its square.
-func Triangle(size int) (corners [3][2]float32) {
-	radius := float32(size) / 2
-	side := radius * float32(math.Sqrt(3))
-	return [3][2]float32{{0, -2 * radius}, {-side, radius}, {side, radius}}
+// Triangle is the corners of the equilateral triangle about a disk of a radius, relative to its middle: all that a round sprite needs, with a vertex less than
+// its square.
+func Triangle(radius float64) (corners [3][2]float32) {
+	r, side := float32(radius), float32(radius*math.Sqrt(3))
+	return [3][2]float32{{0, -2 * r}, {-side, r}, {side, r}}
 }
 
 // Sheet is masks side by side on one picture.
@@ -78,18 +77,16 @@ type Sheet struct {
 	Slots         []Slot // one a mask, in their order
 }
 
-// gutter is the empty border around a mask on a sheet: a triangle that encloses the mask's disk reaches half a side beyond the mask, and linear
-// filtering one pixel more.
-func gutter(m Mask) int { return m.Size/2 + 2 }
+// gutter is the empty border around a mask on a sheet, for linear filtering.
+const gutter = 2
 
 // Pack puts masks on a sheet.
 func Pack(masks ...Mask) Sheet {
 	var s Sheet
 	for _, m := range masks {
-		border := gutter(m)
-		s.Slots = append(s.Slots, Slot{X: s.Width + border, Y: border, Size: m.Size})
-		s.Width += m.Size + 2*border
-		s.Height = max(s.Height, m.Size+2*border)
+		s.Slots = append(s.Slots, Slot{X: s.Width + gutter, Y: gutter, Size: m.Size})
+		s.Width += m.Size + 2*gutter
+		s.Height = max(s.Height, m.Size+2*gutter)
 	}
 	s.Pixels = make([]byte, 4*s.Width*s.Height)
 	for i, m := range masks {

@@ -85,30 +85,31 @@ func count(n int, is func(k int) bool) (sum int) {
 	return sum
 }
 
-// Around its mask a slot has empty room for the triangle about the mask's disk and for one more pixel, which a filter reads.
-func TestTriangleHoldsTheDiskAndNothingElse(t *testing.T) {
-	masks := []sprite.Mask{sprite.Stroke(16), sprite.Disk(3.2), sprite.Disk(9)}
-	s := sprite.Pack(masks...)
-	for i, slot := range s.Slots {
-		radius := float64(slot.Size) / 2
-		triangle := sprite.Triangle(slot.Size)
+// The triangle's sides touch its disk, and lie around it.
+func TestTriangleIsAboutItsDisk(t *testing.T) {
+	for _, radius := range []float64{1, 3.2, 9} {
+		triangle := sprite.Triangle(radius)
 		for k, a := range triangle {
 			b := triangle[(k+1)%3]
 			dx, dy := float64(b[0]-a[0]), float64(b[1]-a[1])
-			if away := math.Abs(float64(a[0])*dy-float64(a[1])*dx) / math.Hypot(dx, dy); math.Abs(away-radius) > 1e-5 {
+			if away := (float64(a[1])*dx - float64(a[0])*dy) / math.Hypot(dx, dy); math.Abs(math.Abs(away)-radius) > 1e-5 {
 				t.Errorf("a side is %v from the middle, want %v", away, radius)
 			}
-			x, y := float64(slot.X)+radius+float64(a[0]), float64(slot.Y)+radius+float64(a[1])
-			left, right := 0.0, float64(s.Width)
-			if i > 0 {
-				left = float64(s.Slots[i-1].X + s.Slots[i-1].Size)
-			}
-			if i+1 < len(s.Slots) {
-				right = float64(s.Slots[i+1].X)
-			}
-			if x < left+1 || x > right-1 || y < 1 || y > float64(s.Height)-1 {
-				t.Errorf("mask %d: corner (%v, %v) leaves its room from %v to %v, %d high", i, x, y, left, right, s.Height)
-			}
 		}
+		if sum := triangle[0][0] + triangle[1][0] + triangle[2][0]; math.Abs(float64(sum)) > 1e-5 {
+			t.Errorf("the corners are off the middle by %v", sum)
+		}
+	}
+}
+
+// Around its mask a slot has empty room, for a filter reads a pixel further.
+func TestMasksHaveRoomAroundThem(t *testing.T) {
+	s := sprite.Pack(sprite.Stroke(16), sprite.Disk(3.2), sprite.Disk(9))
+	right := 0
+	for i, slot := range s.Slots {
+		if slot.X < right+1 || slot.Y < 1 || slot.X+slot.Size > s.Width-1 || slot.Y+slot.Size > s.Height-1 {
+			t.Errorf("mask %d at (%d, %d) has no room", i, slot.X, slot.Y)
+		}
+		right = slot.X + slot.Size
 	}
 }
