@@ -39,6 +39,7 @@ func layers(b *brush) []namedLayer {
 		{protocol.LayerChords, &chords{brush: b}},
 		{protocol.LayerPairs, &pairs{brush: b}},
 		{protocol.LayerParticles, &particles{}},
+		{protocol.LayerTrails, &histories{brush: b}},
 		{protocol.LayerLatent, &latent{brush: b}},
 		{protocol.LayerProbe, &probe{brush: b}},
 		{protocol.LayerAxes, &axes{brush: b}},

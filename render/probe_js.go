@@ -18,7 +18,6 @@ const (
 	partnerWidth  = 1.2
 	probeDashes   = 5.0  // length of a dash, and of a gap
 	probeComing   = 0.35 // opacity of the way that is still to come
-	probeHalo     = 2.4  // width of the ground's colour around lines, times theirs
 )
 
 // probe draws one point's way from its noise (a grey ring) over where it is now (a disk in the colour it has there) to the data it becomes (a ring in the generated
@@ -67,24 +66,7 @@ func (l *probe) follow(s *scene.Scene, now float32) {
 		}
 		l.way.pigments[k] = paint(s.Theme.Foreground, opacity)
 	}
-	l.outlined(s, &l.way, probeWidth)
-}
-
-// outlined appends a stroke of a width in CSS pixels on a wider one of the ground's colour, so that it stands out from what lies below.
-func (l *probe) outlined(s *scene.Scene, line *stroke, width float64) {
-	if !line.visible() {
-		return
-	}
-	l.halo.size(len(line.xs))
-	copy(l.halo.xs, line.xs)
-	copy(l.halo.ys, line.ys)
-	for k, p := range line.pigments {
-		line.widths[k] = float32(width * s.Pixel)
-		l.halo.widths[k] = probeHalo * line.widths[k]
-		l.halo.pigments[k] = paint(s.Theme.Background, 0.8*p.a)
-	}
-	l.batch.ribbon(l.brush, &l.halo)
-	l.batch.ribbon(l.brush, line)
+	l.batch.outlined(l.brush, s, &l.way, &l.halo, probeWidth)
 }
 
 // circle draws the image at t of the circle around the noise.
@@ -100,7 +82,7 @@ func (l *probe) circle(s *scene.Scene, now float32) {
 		l.ellipse.xs[k], l.ellipse.ys[k] = view.Apply(x+j[0]*u+j[1]*v, y+j[2]*u+j[3]*v)
 	}
 	l.ellipse.even(0, paint(generatedAt(&s.Theme, now), 1))
-	l.outlined(s, &l.ellipse, ellipseWidth)
+	l.batch.outlined(l.brush, s, &l.ellipse, &l.halo, ellipseWidth)
 }
 
 // partner draws dashes from the noise to its partner.

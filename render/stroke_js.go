@@ -1,6 +1,10 @@
 package render
 
-import "math"
+import (
+	"math"
+
+	"pushforward/render/scene"
+)
 
 // stroke is a line through pixels, each with its width and colour.
 type stroke struct {
@@ -49,4 +53,24 @@ func (b *batch) ribbon(from *brush, s *stroke) {
 			b.quad()
 		}
 	}
+}
+
+// haloWidth is the width of the ground's colour around outlined lines, times theirs.
+const haloWidth = 2.4
+
+// outlined appends a stroke of a width in CSS pixels on a wider one of the ground's colour, whose memory halo is, so that it stands out from what lies below.
+func (b *batch) outlined(from *brush, s *scene.Scene, line, halo *stroke, width float64) {
+	if !line.visible() {
+		return
+	}
+	halo.size(len(line.xs))
+	copy(halo.xs, line.xs)
+	copy(halo.ys, line.ys)
+	for k, p := range line.pigments {
+		line.widths[k] = float32(width * s.Pixel)
+		halo.widths[k] = haloWidth * line.widths[k]
+		halo.pigments[k] = paint(s.Theme.Background, 0.8*p.a)
+	}
+	b.ribbon(from, halo)
+	b.ribbon(from, line)
 }

@@ -14,7 +14,7 @@ import (
 // Trails: how finely and how many.
 const (
 	trailPoints  = 24  // of one trail from t = 0 to 1,
-	trailLeast   = 12  // and of a short one
+	trailLeast   = 11  // lines of a short one
 	trailCount   = 700 // trails at most: more are a thicket, and 24 points of 700 are what one batch takes lightly
 	trailWidth   = 1.1 // CSS pixels, at the head
 	trailOpacity = 0.42
@@ -23,9 +23,10 @@ const (
 // trails draws where each of the first particles has been up to now, as far back as the scene's tails reach: thin, fading and narrowing backwards.
 type trails struct {
 	brush   *brush
-	rough   batch                  // of simulations, whose paths turn at every point
-	threads threads                // of all others
-	places  [trailPoints][]float32 // [trails×2], world units: where the particles were at each of the trails' points
+	rough   batch       // of simulations, whose paths turn at every point
+	threads threads     // of all others
+	times   []float32   // of the trails' points
+	places  [][]float32 // [trails×2] for each of them, world units: where the particles were
 	stroke  stroke
 }
 
@@ -37,13 +38,15 @@ func (l *trails) Update(s *scene.Scene) {
 		l.threads.join()
 		return
 	}
-	start, trails := max(0, now-float32(s.Tail)), min(shown.N, trailCount)
-	points := max(trailLeast, 1+int(math.Ceil(float64(now-start)*(trailPoints-1))))
+	l.choose(s, now)
+	points, trails := len(l.times), min(shown.N, trailCount)
 	l.threads.clear(points)
 	l.stroke.size(points)
-	for k := range points {
-		age := ageOf(k, points)
-		t := start + (now-start)*age
+	for len(l.places) < points {
+		l.places = append(l.places, nil)
+	}
+	for k, t := range l.times {
+		age := l.age(k)
 		l.places[k] = slices.Grow(l.places[k][:0], 2*trails)[:2*trails]
 		stencil := path.At(shown.Times, t, s.Curve)
 		stencil.Positions(l.places[k], shown)
@@ -57,10 +60,10 @@ func (l *trails) Update(s *scene.Scene) {
 		}
 		if n < len(s.Origins) {
 			for k := range points {
-				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(ageOf(k, points)))
+				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(l.age(k)))
 			}
 		}
-		if s.Tail < 1 {
+		if s.Simulated() {
 			l.rough.ribbon(l.brush, &l.stroke)
 		} else {
 			l.threads.add(&l.stroke)
@@ -69,8 +72,30 @@ func (l *trails) Update(s *scene.Scene) {
 	l.threads.join()
 }
 
-// ageOf is how far a trail's point lies from its tail (0) to its head (1).
-func ageOf(point, points int) float32 { return float32(point) / float32(points-1) }
+// choose sets the times of the trails' points, from the tail to now: evenly spread, but of a simulation its own.
+func (l *trails) choose(s *scene.Scene, now float32) {
+	start := max(0, now-float32(s.Tail))
+	l.times = append(l.times[:0], start)
+	if s.Simulated() {
+		for _, t := range s.Paths.Shown().Times {
+			if t > start && t < now {
+				l.times = append(l.times, t)
+			}
+		}
+	} else {
+		last := max(trailLeast, int(math.Ceil(float64(now-start)*(trailPoints-1))))
+		for k := 1; k < last; k++ {
+			l.times = append(l.times, start+(now-start)*float32(k)/float32(last))
+		}
+	}
+	l.times = append(l.times, now)
+}
+
+// age is how far a trail's point lies from its tail (0) to its head (1).
+func (l *trails) age(point int) float32 {
+	start, now := l.times[0], l.times[len(l.times)-1]
+	return (l.times[point] - start) / (now - start)
+}
 
 // fade is a trail's opacity from its tail (0) to its head (1).
 func fade(age float32) float32 { return age * (0.25 + 0.75*age) }

@@ -56,7 +56,7 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	return nil
 }
 
-// simulationTail is how far back in t the trails of a simulation reach: all of such a path is a thicket.
+// simulationTail is how far back in t the trails of a simulation reach: all of such paths are a thicket, but for those of a few particles.
 const simulationTail = 0.08
 
 // motionOf is how positions between two frames are found, and how far back in t trails reach.
@@ -84,10 +84,12 @@ func (s *Scene) SetPaths(m *protocol.Paths) error {
 	if m.Frames != p.Frames() {
 		return fmt.Errorf("paths: frames %d but %d times", m.Frames, p.Frames())
 	}
-	if s.Paths.Shown().N != p.N {
-		s.Revision.Origin++
-	}
+	same := s.Paths.Shown().N == p.N
 	s.Paths.Set(p)
+	if !same {
+		s.Revision.Origin++
+		s.follow(nil)
+	}
 	s.Crowd = Crowd{} // of an older state
 	s.changed = true
 	return nil

@@ -47,6 +47,7 @@ type Scene struct {
 	Origins   []theme.Colour // [N], by where they started; empty unless colours by origin are on
 	Revision  Revision
 
+	followed  []int           // particles of which all the way is drawn
 	on        map[string]bool // layers drawn
 	usual     []string        // layers the scene itself asks for
 	chosen    bool            // by the shell: a new scene's defaults no longer count

@@ -50,10 +50,12 @@ func TestMouseMovesTheView(t *testing.T) {
 	}
 }
 
-// A stage tells where it looks and where the mouse is, looks where it is told, and leaves it to the page to play.
+// A stage tells where it looks and where the mouse is, whose way there it shows, looks where it is told, and leaves it to the page to play.
 func TestStageCanBeLinked(t *testing.T) {
 	r := openRig(t, squareSide, squareSide, browser.View{})
-	r.worker(protocol.TypeScene, square())
+	shown := square()
+	shown.Motion = protocol.MotionSimulation
+	r.worker(protocol.TypeScene, shown)
 	home := r.view()
 	r.drag(0, straightLine([2]float64{200, 200}, [2]float64{250, 180}, 6)...)
 	moved := r.view()
@@ -71,10 +73,18 @@ func TestStageCanBeLinked(t *testing.T) {
 		t.Errorf("told to look where it did, the stage shows %v, want %v", got, moved)
 	}
 
+	under := []float32{float32(moved[0]) + 1.07, float32(moved[3]) - 3.21} // the mouse; of a dozen particles two are there
+	particles := protocol.Paths{Generation: 1, N: 12, Frames: 1, Times: protocol.Floats{0}, Points: protocol.Floats{under[0] + 0.1, under[1], under[0], under[1] - 0.1}}
+	for i := range 10 {
+		particles.Points = append(particles.Points, under[0]+1, under[1]+float32(i)/10)
+	}
+	r.worker(protocol.TypePaths, particles)
+	r.WaitFor("rig.state().positions.length === 24 && rig.state().followed === 8", patience)
 	r.mouse(input.DispatchMouseEventParams{Type: "mouseMoved", X: 107, Y: 321})
+	r.WaitFor("rig.state().followed === 2", patience)
 	r.WaitFor("rig.heard.some(m => m.type === 'cursor' && m.on && Math.abs(m.x - 0.25) < 0.01 && Math.abs(m.y - 0.75) < 0.01)", patience)
 	r.mouse(input.DispatchMouseEventParams{Type: "mouseMoved", X: 107, Y: squareSide + 50})
-	r.WaitFor("!rig.heard.filter(m => m.type === 'cursor').at(-1).on", patience)
+	r.WaitFor("!rig.heard.filter(m => m.type === 'cursor').at(-1).on && rig.state().followed === 8", patience)
 
 	browser.Eval[any](r.Page, "frames[0].document.querySelector('canvas').focus()")
 	r.Do(patience, chromedp.KeyEvent(" "))

@@ -38,7 +38,7 @@ func TestStagePictures(t *testing.T) {
 	r.page(protocol.TypeSeek, protocol.Seek{T: 0.6})
 	for _, layers := range []string{
 		"density", "witness", "divergence", "witness contours", "warp", "velocity", "pull", "trails", "chords", "pairs", "target", "particles",
-		"latent particles", "probe", "axes", "particles trails origin", "crowd", "crowd origin",
+		"latent particles", "probe", "axes", "particles trails origin", "crowd", "crowd origin", "simulation trails",
 	} {
 		on := strings.Fields(layers)
 		if on[0] == "crowd" { // the last, for it takes the particles' place
@@ -47,6 +47,14 @@ func TestStagePictures(t *testing.T) {
 				Generation: 1, N: 40_000, Of: 40_000, Times: protocol.Floats{0, 1}, Points: carried(normal(40_000, "crowd"), protocol.Floats{0, 1}),
 			})
 			r.WaitFor("rig.state().crowd === 40000", patience)
+		}
+		if on[0] == "simulation" {
+			on[0] = protocol.LayerParticles
+			simulation := sceneOf(2)
+			simulation.Motion = protocol.MotionSimulation
+			r.worker(protocol.TypeScene, simulation)
+			r.worker(protocol.TypePaths, pathsOf(2, 40))
+			r.WaitFor("rig.state().particles === 40", patience)
 		}
 		r.page(protocol.TypeLayers, protocol.Layers{On: on})
 		for _, dark := range []bool{false, true} {

@@ -23,11 +23,13 @@ const manyScript = `(n, type, pieces) => {
 	}
 }`
 
-// playMany plays n particles on a stage of 600 pixels, as sprites with trails or as a cloud, with more layers.
-func playMany(t testing.TB, n int, more ...string) rig {
+// playMany plays n particles, which move in such a way, on a stage of 600 pixels, as sprites with trails or as a cloud, with more layers.
+func playMany(t testing.TB, motion string, n int, more ...string) rig {
 	t.Helper()
 	r := openRig(t, 600, 600, browser.View{})
-	r.worker(protocol.TypeScene, sceneOf(1))
+	shown := sceneOf(1)
+	shown.Motion = motion
+	r.worker(protocol.TypeScene, shown)
 	layers := []string{protocol.LayerTarget, protocol.LayerParticles, protocol.LayerTrails, protocol.LayerAxes}
 	if n > 20_000 {
 		r.worker(protocol.TypePaths, pathsOf(1, 2000))
@@ -42,10 +44,10 @@ func playMany(t testing.TB, n int, more ...string) rig {
 	return r
 }
 
-// A frame allocates nothing, whether particles are sprites or a cloud, and with every layer on.
+// A frame allocates nothing, whether particles are sprites of a simulation or a cloud, and with every layer on.
 func TestFramesAllocateNothing(t *testing.T) {
-	for _, n := range []int{5_000, 50_000} {
-		r := playMany(t, n)
+	for n, motion := range map[int]string{5_000: protocol.MotionSimulation, 50_000: protocol.MotionTrajectory} {
+		r := playMany(t, motion, n)
 		for _, message := range messages()[2:] {
 			r.worker(kindOf(message), message)
 		}
@@ -69,7 +71,7 @@ func BenchmarkStage(b *testing.B) {
 	}{{2_000, nil}, {20_000, nil}, {1_000_000, nil}, {1_000_000, []string{protocol.LayerOrigin}}} {
 		b.Run(strings.Join(append([]string{itoa(test.n)}, test.more...), "-"), func(b *testing.B) {
 			for range b.N {
-				r := playMany(b, test.n, test.more...)
+				r := playMany(b, protocol.MotionTrajectory, test.n, test.more...)
 				time.Sleep(5 * time.Second)
 				costs := browser.Eval[[]float64](r.Page, "frames[0].pushforwardStage.costs()")
 				costs = costs[len(costs)/2:] // all has come by then

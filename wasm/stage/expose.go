@@ -59,6 +59,7 @@ func expose(window js.Value, game *render.Game) {
 				"fields":     fields(s),
 				"t":          s.Clock.Time(),
 				"playing":    s.Clock.Playing(),
+				"followed":   len(s.Followed()),
 				"frames":     s.Paths.Shown().Frames(),
 				"particles":  s.Paths.Shown().N,
 				"generation": s.Generation,

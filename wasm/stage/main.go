@@ -25,7 +25,7 @@ func main() {
 	canvas := label(window.Get("document").Call("querySelector", "canvas"))
 	watchPointer(canvas, game, func(m protocol.Point) { shell.post(protocol.TypePoint, &m) })
 	watchWheel(window, game)
-	watchCursor(canvas, func(m protocol.Cursor) { shell.post(protocol.TypeCursor, &m) })
+	watchCursor(canvas, game, func(m protocol.Cursor) { shell.post(protocol.TypeCursor, &m) })
 	watchKeys(canvas, game, func() { shell.post(protocol.TypeToggle, nil) })
 	watchVisibility(window, canvas, game)
 	expose(window, game)

@@ -52,7 +52,7 @@ func on(target js.Value, name string, handle func(event js.Value)) {
 }
 
 func (h *hand) down(event js.Value) {
-	touch := event.Get("pointerType").String() == "touch"
+	touch := touches(event)
 	if !touch && event.Get("button").Int() != 0 {
 		return
 	}

@@ -14,7 +14,7 @@ const (
 	simulated    = method.Chunk // particles of a simulation: as many as see one another
 	targetPoints = 4000
 	pathFrames   = 21
-	stepFrames   = 51 // of a simulation, whose paths are rough
+	stepFrames   = 101 // of a simulation: its own steps, or every few of them
 )
 
 // view is what the stage is shown of a run: the same particles each time, so that each can be followed.
