@@ -63,7 +63,9 @@ type lines struct {
 	in     *bufio.Reader
 	left   *io.LimitedReader // one byte more than the limit: when it is used up, the file was too long
 	limit  int64
-	number int
+	number int // of the line last read, from 1
+	began  int // of the one on which the row last read began
+	row    []byte
 	fields [][]byte
 }
 
@@ -79,22 +81,6 @@ func (l *lines) next() ([][]byte, error) {
 		l.fields, err = splitFields(l.fields[:0], line, ',')
 	}
 	return l.fields, err
-}
-
-// nextRow is the next line that is neither empty nor a comment, which begins with #, and without a byte-order mark.
-func (l *lines) nextRow() ([]byte, error) {
-	for {
-		line, err := l.line()
-		if err != nil {
-			return nil, err
-		}
-		if l.number == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
-		}
-		if line = bytes.TrimSuffix(line, []byte("\r")); len(bytes.TrimSpace(line)) > 0 && line[0] != '#' {
-			return line, nil
-		}
-	}
 }
 
 // line is the next line that is not empty, valid until the call after; at the end the error is io.EOF.

@@ -12,7 +12,7 @@ import (
 )
 
 // An Outline is how a table of the user's is written, as its beginning tells: NPY, or text with a row a line, whose fields are separated by tabs, commas,
-// semicolons or spaces. The first line may name the columns; lines that begin with # are passed over.
+// semicolons or spaces, and may go over several lines if they are quoted. The first line may name the columns. Empty rows are passed over, and lines that begin with #.
 type Outline struct {
 	Format    string // "npy" or "text"
 	Separator byte   // of text
@@ -26,7 +26,8 @@ type Outline struct {
 // A Column is one of a table.
 type Column struct {
 	Name    string
-	Numbers bool // in all of the rows that were looked at
+	Numbers bool   // in at least half of the rows that were looked at and say something
+	Odd     string // where the first of them is that has none, and what it has; "" if there is none
 }
 
 const (
@@ -35,8 +36,8 @@ const (
 	maxWidth      = 4096 // fields of a line
 )
 
-// ReadOutline reads no more of a file than it needs for the outline.
-func ReadOutline(r io.Reader) (Outline, error) {
+// ReadOutline reads no more of a file than it needs for the outline. Where its numbers may be read with a decimal comma or without, as 1,234, comma decides.
+func ReadOutline(r io.Reader, comma bool) (Outline, error) {
 	in := bufio.NewReaderSize(r, maxLine)
 	if magic, err := in.Peek(len(npyMagic)); err == nil && string(magic) == npyMagic {
 		return npyOutline(in)
@@ -44,7 +45,7 @@ func ReadOutline(r io.Reader) (Outline, error) {
 	if err := foreign(in); err != nil {
 		return Outline{}, fmt.Errorf("table: %w", err)
 	}
-	rows, err := firstLines(in)
+	rows, places, err := firstRows(in)
 	if err != nil {
 		return Outline{}, fmt.Errorf("table: %w", err)
 	}
@@ -60,30 +61,43 @@ func ReadOutline(r io.Reader) (Outline, error) {
 	if len(fields[0]) > maxWidth {
 		return Outline{}, fmt.Errorf("table: %d columns: want at most %d", len(fields[0]), maxWidth)
 	}
-	o.describe(fields)
+	o.Comma = commas(fields, comma)
+	o.describe(fields, places)
 	return o, nil
 }
 
-// describe tells from the first rows how numbers are written, whether the first names the columns, and which columns hold numbers.
-func (o *Outline) describe(fields [][]string) {
-	o.Comma = o.Separator != ',' && commas(fields)
+// describe tells from the first rows, and the lines where they begin, whether the first names the columns, and which columns hold numbers.
+func (o *Outline) describe(fields [][]string, lines []int) {
 	first := fields[0]
 	o.Header = slices.ContainsFunc(first, func(text string) bool { return !o.isNumber(text) && !isMissing(text) })
+	if o.Header {
+		fields, lines = fields[1:], lines[1:]
+	}
 	for i, name := range first {
-		if !o.Header || name == "" {
+		if name = strings.ReplaceAll(name, "\n", " "); !o.Header || name == "" {
 			name = "column " + strconv.Itoa(i+1)
 		}
-		o.Columns = append(o.Columns, Column{Name: name, Numbers: true})
-	}
-	if o.Header {
-		fields = fields[1:]
-	}
-	for _, row := range fields {
-		for i := range o.Columns {
-			o.Columns[i].Numbers = o.Columns[i].Numbers && i < len(row) && (o.isNumber(row[i]) || isMissing(row[i]))
-		}
+		o.Columns = append(o.Columns, o.column(name, i, fields, lines))
 	}
 	o.Sample = fields[:min(len(fields), outlineSample)]
+}
+
+// column describes the column at a place, as the rows tell.
+func (o *Outline) column(name string, place int, fields [][]string, lines []int) Column {
+	c, numbers, others := Column{Name: name}, 0, 0
+	for i, row := range fields {
+		switch {
+		case place >= len(row) || isMissing(row[place]):
+		case o.isNumber(row[place]):
+			numbers++
+		default:
+			if others++; others == 1 {
+				c.Odd = fmt.Sprintf("line %d: %.40q", lines[i], row[place])
+			}
+		}
+	}
+	c.Numbers = numbers >= others && (numbers > 0 || len(fields) == 0)
+	return c
 }
 
 // A file that is neither text nor NPY, by what it begins with, and what to do about it.
@@ -142,24 +156,23 @@ func npyOutline(in io.Reader) (Outline, error) {
 	return o, nil
 }
 
-// firstLines are the first lines that are neither empty nor comments, without a byte-order mark.
-func firstLines(in io.Reader) ([]string, error) {
+// firstRows are the first rows, and the lines where they begin.
+func firstRows(in io.Reader) (rows []string, places []int, err error) {
 	lines := newLines(in, maxLine*outlineLines)
-	var rows []string
 	for len(rows) < outlineLines {
-		line, err := lines.nextRow()
+		row, err := lines.nextRow()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", lines.number, err)
+			return nil, nil, fmt.Errorf("line %d: %w", lines.number, err)
 		}
-		rows = append(rows, string(line))
+		rows, places = append(rows, string(row)), append(places, lines.began)
 	}
 	if len(rows) == 0 {
-		return nil, errors.New("an empty file: want rows of numbers")
+		return nil, nil, errors.New("an empty file: want rows of numbers")
 	}
-	return rows, nil
+	return rows, places, nil
 }
 
 // separator is the one that parts the lines into the same number of fields, more than one, or the best of those there are; of several, the one with most numbers among
@@ -171,7 +184,7 @@ func separator(rows []string) byte {
 		if err != nil || len(first) < 2 {
 			continue
 		}
-		o, agree, numbers, all := Outline{Comma: candidate != ','}, 0, 0, 0
+		point, comma, agree, numbers, all := Outline{}, Outline{Comma: true}, 0, 0, 0
 		for _, row := range rows {
 			fields, err := splitRow(nil, []byte(row), candidate)
 			if err != nil || len(fields) != len(first) {
@@ -180,7 +193,7 @@ func separator(rows []string) byte {
 			agree++
 			for _, text := range texts(fields) {
 				all++
-				if o.isNumber(text) || isMissing(text) {
+				if point.isNumber(text) || comma.isNumber(text) || isMissing(text) {
 					numbers++
 				}
 			}
@@ -190,18 +203,6 @@ func separator(rows []string) byte {
 		}
 	}
 	return best
-}
-
-// commas reports whether numbers have a decimal comma: some have, and none has a point.
-func commas(fields [][]string) bool {
-	found, comma := false, Outline{Comma: true}
-	for _, text := range slices.Concat(fields...) {
-		if strings.Contains(text, ".") && isNumber(text) {
-			return false
-		}
-		found = found || !isNumber(text) && comma.isNumber(text)
-	}
-	return found
 }
 
 // splitRow appends the fields of a line to fields, as [splitFields] does. Fields that spaces separate have as many as there are between them.
@@ -220,32 +221,13 @@ func texts(fields [][]byte) []string {
 	return list
 }
 
-// isNumber reports whether a field can be a coordinate, or is a number that cannot.
-func isNumber(text string) bool {
-	_, err := strconv.ParseFloat(text, 64)
-	return err == nil || errors.Is(err, strconv.ErrRange)
-}
-
-// isNumber is [isNumber] of a field of the table.
-func (o *Outline) isNumber(text string) bool { return isNumber(o.pointed(text)) }
-
-// isMissing reports whether a field says that there is no number.
-func isMissing(text string) bool {
-	return slices.Contains([]string{"", "na", "n/a", "#n/a", "null", "none", "nil", "-", "?", "."}, strings.ToLower(text))
-}
-
-// point is what parts a number's whole from its fraction.
+// point is what parts a number's whole from its fraction where a row is read in one pass: 0, which parts none, where a comma is the one and parts fields too.
 func (o *Outline) point() byte {
-	if o.Comma {
+	switch {
+	case !o.Comma:
+		return '.'
+	case o.Separator != ',':
 		return ','
 	}
-	return '.'
-}
-
-// pointed is a number with a decimal point.
-func (o *Outline) pointed(number string) string {
-	if o.Comma {
-		return strings.Replace(number, ",", ".", 1)
-	}
-	return number
+	return 0
 }

@@ -14,7 +14,7 @@ import (
 
 // read is the columns of a table with these places.
 func read(file string, s codec.Selection, limits codec.Limits) (codec.Outline, codec.Points, error) {
-	o, err := codec.ReadOutline(strings.NewReader(file))
+	o, err := codec.ReadOutline(strings.NewReader(file), false)
 	if err != nil {
 		return o, codec.Points{}, err
 	}
@@ -39,7 +39,13 @@ func TestReadTable(t *testing.T) {
 		"decimal commas":      {"x;y\n1,5;-2\n3;4,25e1\n", "x y", []int{0, 1}, []float32{1.5, -2, 3, 42.5}},
 		"no header, commas":   {"1,5;2,5\n3,5;4,5\n", "column 1 column 2", []int{0, 1}, []float32{1.5, 2.5, 3.5, 4.5}},
 		"commas, spaces":      {"1,5 2\n3 4,5\n", "column 1 column 2", []int{1, 0}, []float32{2, 1.5, 4.5, 3}},
-		"commas and a point":  {"x\tn\ty\n1.5\t1,234\t2\n3\t9\t4\n", "x n! y", []int{0, 2}, []float32{1.5, 2, 3, 4}},
+		"groups and a point":  {"x\tn\ty\n1.5\t1,234\t2\n3\t9\t4\n", "x n y", []int{0, 1}, []float32{1.5, 1234, 3, 9}},
+		"groups and a comma":  {"x;y\n1,5;2\n1.234,5;2.000\n", "x y", []int{0, 1}, []float32{1.5, 2, 1234.5, 2000}},
+		"quoted, commas":      {"x,y\n\"1,5\",2\n\"-0,25\",\"1.000\"\n3,4\n", "x y", []int{0, 1}, []float32{1.5, 2, -0.25, 1000, 3, 4}},
+		"rows of many lines":  {"\"x\n(cm)\"\tnote\ty\r\n1\t\"two\r\n\"\"lines\"\", and\ta tab\"\t2\r\n3\t\"\"\t4\r\n\t\t\r\n", "x (cm) note! y", []int{0, 2}, []float32{1, 2, 3, 4}},
+		"many lines at last":  {"x,y,z\n1,2,\"a\nb\"", "x y z!", []int{0, 1}, []float32{1, 2}},
+		"a # for a name":      {"#,x,y\n# of these\n1,2,3\n", "# x y", []int{1, 2}, []float32{2, 3}},
+		"a column of nothing": {"x\t\ty\n1\t\t2\n3\t\t4\n", "x column 2! y", []int{0, 2}, []float32{1, 2, 3, 4}},
 		"names with commas":   {"name;x;y\na, b;1;2\nc, d;3;4\n", "name! x y", []int{1, 2}, []float32{1, 2, 3, 4}},
 		"quoted commas":       {"name,x,y\n\"a, b\",1,2\n\"c\",3,4\n", "name! x y", []int{1, 2}, []float32{1, 2, 3, 4}},
 		"one row":             {"1,2", "column 1 column 2", []int{0, 1}, []float32{1, 2}},
@@ -57,6 +63,68 @@ func TestReadTable(t *testing.T) {
 		if err != nil || !slices.Equal(points.Values, test.want) || strings.Join(names, " ") != test.columns || points.Rows != len(test.want)/2 {
 			t.Errorf("%s: columns %q, %v, %v: want %q, %v", name, names, points, err, test.columns, test.want)
 		}
+	}
+}
+
+// Numbers are read as spreadsheets of several countries show them, and what looks like them is not.
+func TestReadTableOfASpreadsheet(t *testing.T) {
+	for _, test := range []struct {
+		x     string
+		told  bool // of the decimal comma
+		want  float32
+		comma bool
+	}{
+		{x: "1,234", want: 1234},
+		{x: "1,234", told: true, want: 1.234, comma: true},
+		{x: "1.234", told: true, want: 1.234},
+		{x: "0,123", want: 0.123, comma: true},
+		{x: "1,23", want: 1.23, comma: true},
+		{x: "1,234,567", told: true, want: 1234567},
+		{x: "1,234.5", told: true, want: 1234.5},
+		{x: "12,34,567.25", want: 1234567.25}, // India
+		{x: "1.234.567", want: 1234567, comma: true},
+		{x: "1.234,5", want: 1234.5, comma: true},
+		{x: "1\u202f234,5", want: 1234.5, comma: true}, // France
+		{x: "1\u00a0234", want: 1234},
+		{x: "1 234,50 €", want: 1234.5, comma: true},
+		{x: "1'234.5", want: 1234.5}, // Switzerland
+		{x: "45%", want: 0.45},
+		{x: "-12,5 %", want: -0.125, comma: true},
+		{x: "+3.2%", want: 0.032},
+		{x: "$1,234.50", want: 1234.5},
+		{x: "-$5", want: -5},
+		{x: "$-5", want: -5},
+		{x: " $ (1,234.50)", want: -1234.5},
+		{x: "(7)", want: -7},
+		{x: "−5 £", want: -5},
+		{x: "1.5E+05", want: 150000},
+		{x: "1,5E-02", want: 0.015, comma: true},
+	} {
+		file := "x\ty\r\n" + test.x + "\t1\r\n" + test.x + "\t2\r\n"
+		o, err := codec.ReadOutline(strings.NewReader(file), test.told)
+		if err != nil {
+			t.Errorf("%q: %v", test.x, err)
+			continue
+		}
+		points, err := codec.ReadTable(strings.NewReader(file), o, codec.Selection{Columns: []int{0, 1}}, codec.Limits{})
+		if want := []float32{test.want, 1, test.want, 2}; err != nil || !slices.Equal(points.Values, want) || o.Comma != test.comma {
+			t.Errorf("%q: %v, comma %v, %v: want %v, %v", test.x, points.Values, o.Comma, err, want, test.comma)
+		}
+	}
+	for _, x := range []string{"31.01.2024", "31/01/2024", "2024-01-31", "12:30", "1,2,3", "1.2.3", "12,34", "1,2345.6", "5 cm", "$", "%", "()", "1,234.5.6", "0,123,456", "#DIV/0!", "TRUE", "12.5.", "1-2"} {
+		o, _, err := read("x\ty\n"+x+"\t0.5\n", codec.Selection{Columns: []int{0, 1}}, codec.Limits{})
+		if err == nil || len(o.Columns) != 2 || o.Columns[0].Numbers || !o.Columns[1].Numbers {
+			t.Errorf("%q: outline %+v, error %v: want no number", x, o, err)
+		}
+	}
+}
+
+// A column holds numbers if at least half of what it says is one; the first that is none is told.
+func TestReadOutlineTellsWhatIsNoNumber(t *testing.T) {
+	o, err := codec.ReadOutline(strings.NewReader("day\tx\ty\n\"1.\n2.\"\t1\tlow\n2.2.\tlow\t\n3.2.\t3\t4\n"), false)
+	want := []codec.Column{{"day", false, `line 2: "1.\n2."`}, {"x", true, `line 4: "low"`}, {"y", true, `line 2: "low"`}}
+	if err != nil || !slices.Equal(o.Columns, want) {
+		t.Errorf("%+v, %v: want %+v", o.Columns, err, want)
 	}
 }
 
@@ -93,7 +161,10 @@ func TestReadTableRefuses(t *testing.T) {
 		{"PK\x03\x04\x14", both, codec.Limits{}, "table: a ZIP archive, as spreadsheets (.xlsx)"},
 		{"\xff\xfex\x00,\x00", both, codec.Limits{}, "table: text in UTF-16: save it as UTF-8"},
 		{"1,2\n\x00\x00", both, codec.Limits{}, "table: byte 4 is zero"},
-		{"x;y\n1,5;2\n1.234,5;2\n", both, codec.Limits{}, `"1.234,5": want a finite`},
+		{"x;y\n1,5;2\n1.25;2,5\n", both, codec.Limits{}, `line 3, column "x": "1.25": want a finite`},
+		{"x,y,z\n1,2,\"a\nb\"\n3,four,5\n", both, codec.Limits{}, `line 4, column "y": "four": want a finite`},
+		{"x,y\n#VALUE!,2\n", both, codec.Limits{}, `line 2, column "x": "#VALUE!": want a finite`},
+		{"x,y\n\"1,2\n3,4\n", both, codec.Limits{}, "line 2, a quote without its closing quote"},
 		{"# nothing\n\n", both, codec.Limits{}, "table: an empty file"},
 		{"x,y\n", both, codec.Limits{}, "table: no rows: want at least one"},
 		{"x,y\n1,2\n", codec.Selection{}, codec.Limits{}, "table: 0 columns selected: want 1 to 64"},
@@ -188,6 +259,7 @@ func FuzzReadTable(f *testing.F) {
 	f.Add([]byte("x,y\n1,2\n3,4\n"), byte(0), byte(1), true)
 	f.Add([]byte("\ufeffa;b\r\n\"1\";2\r\n"), byte(1), byte(0), false)
 	f.Add([]byte("# c\n 1\t2\n"), byte(0), byte(0), true)
+	f.Add([]byte("#,\"x\ny\"\n1.234,\"($1,5 %)\"\n"), byte(0), byte(1), false)
 	f.Add(npyFile(1, smallHeader, []float32{1, 2}), byte(0), byte(0), false)
 	f.Fuzz(func(t *testing.T, file []byte, a, b byte, skip bool) {
 		o, points, err := read(string(file), codec.Selection{Columns: []int{int(a), int(b)}, Skip: skip}, codec.Limits{Rows: 1000, Bytes: 1 << 16})

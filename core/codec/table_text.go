@@ -19,7 +19,7 @@ func (t *tableReader) readText(r io.Reader) error {
 			return t.finish()
 		}
 		if err == nil && !first {
-			err = t.row(line, lines.number)
+			err = t.row(line, lines.began)
 		}
 		if err == nil {
 			err = t.plainRows(lines)
@@ -30,7 +30,7 @@ func (t *tableReader) readText(r io.Reader) error {
 	}
 }
 
-// row takes in a row, whatever it holds, that is the line of that number.
+// row takes in a row, whatever it holds, that begins on the line of that number.
 func (t *tableReader) row(line []byte, number int) error {
 	var err error
 	t.fields, err = splitRow(t.fields[:0], line, t.outline.Separator)
@@ -138,7 +138,7 @@ func (t *tableReader) append(fields [][]byte) error {
 	}
 	for _, place := range t.Columns {
 		text := bytes.TrimSpace(fields[place])
-		x, err := strconv.ParseFloat(t.outline.pointed(string(text)), 32)
+		x, err := strconv.ParseFloat(t.outline.number(string(text)), 32)
 		if err != nil || !finite(x) {
 			t.points.Values = t.points.Values[:before]
 			return fmt.Errorf("column %q: %.40q: want a finite float32 number", t.outline.Columns[place].Name, text)

@@ -170,7 +170,7 @@ func readNatively(b *testing.B, path string, columns int) float64 {
 		b.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	outline, err := codec.ReadOutline(file)
+	outline, err := codec.ReadOutline(file, false)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestMessagesComeBackAsTheyWent(t *testing.T) {
 		{TypeCursor, &Cursor{X: 0.5, Y: 1, On: true}},
 		{TypeProbe, &Probe{Generation: 2, Times: Floats{0, 1}, Points: Floats{1, 2, 3, 4}, Jacobians: Floats{1, 0, 0, 1, 2, 0, 0, 2}, Radius: 0.1}},
 		{TypeData, &Data{Name: "0a", Rows: 3}},
-		{TypeOutline, &Outline{Columns: []Column{{"x", true}}, Sample: [][]string{{"1"}, {"2"}}, Rows: 2}},
+		{TypeOutline, &Outline{Columns: []Column{{"x", true, `line 2: "a"`}}, Sample: [][]string{{"1"}, {"2"}}, Rows: 2}},
 		{TypeLayers, &Layers{}},
 		{TypeLayers, &Layers{On: []string{}}},
 		{TypePoint, &Point{X: -1.5, Y: 2, T: 0.5, Phase: PhaseDrag}},

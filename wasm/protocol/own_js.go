@@ -14,7 +14,8 @@ type Data struct {
 
 // Table asks for the outline of a table.
 type Table struct {
-	File js.Value `json:"file"` // Blob
+	File  js.Value `json:"file"`            // Blob
+	Comma bool     `json:"comma,omitempty"` // the user's numbers have a decimal comma: decides where the table does not
 }
 
 // Outline answers table: what its first rows tell of it.
@@ -28,7 +29,8 @@ type Outline struct {
 // Column is one of a table.
 type Column struct {
 	Name    string `json:"name"`
-	Numbers bool   `json:"numbers"` // as far as is known
+	Numbers bool   `json:"numbers"`       // as far as is known
+	Odd     string `json:"odd,omitempty"` // the first field that is none, and where
 }
 
 // Columns asks for columns of the table last outlined, by their places from 0. The worker answers with progress, and then data or error.

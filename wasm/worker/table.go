@@ -32,7 +32,7 @@ func (w *worker) outline(asked *protocol.Table) error {
 		return fmt.Errorf("a file of %d bytes: want at most %d", file.size, tableBytes)
 	}
 	var err error
-	if t.outline, err = codec.ReadOutline(file); err != nil {
+	if t.outline, err = codec.ReadOutline(file, asked.Comma); err != nil {
 		return err
 	}
 	w.table = &t

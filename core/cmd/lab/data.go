@@ -66,7 +66,7 @@ func (d *dataFlags) read(log io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	outline, err := codec.ReadOutline(bytes.NewReader(content))
+	outline, err := codec.ReadOutline(bytes.NewReader(content), false)
 	if err != nil {
 		return nil, err
 	}

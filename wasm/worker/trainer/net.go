@@ -57,14 +57,14 @@ func (t *Trainer) flow(dst, noise []float32, frames int) error {
 // net is n×n nodes over nearly all of the particles' noise, row by row from the bottom [n²×2], in the standard frame.
 func (t *Trainer) net(n int) []float32 {
 	var low, high [2]float64
-	column := make([]float32, len(t.view.noise)/2)
+	column := make([]float64, len(t.view.noise)/2) // sorted by the code that sorts others: a type of its own would have its own
 	for k := range 2 {
 		for i := range column {
-			column[i] = t.view.noise[2*i+k]
+			column[i] = float64(t.view.noise[2*i+k])
 		}
 		slices.Sort(column)
 		beyond := len(column) / netTail
-		low[k], high[k] = float64(column[beyond]), float64(column[len(column)-1-beyond])
+		low[k], high[k] = column[beyond], column[len(column)-1-beyond]
 	}
 	nodes := make([]float32, 0, 2*n*n)
 	for j := range n {
