@@ -9,7 +9,8 @@ export interface Shortcut {
   /** How the key is written in the help. */
   readonly shown: string;
   readonly help: string;
-  readonly act: () => void;
+  /** Absent where the browser has an event for what the key means, which the page listens to. */
+  readonly act?: () => void;
 }
 
 export class Keyboard {
@@ -31,7 +32,7 @@ export class Keyboard {
     const letter = control && event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
     const key = event.key.length === 1 ? letter : event.key;
     const shortcut = this.shortcuts.find((s) => s.key === key && (s.control === true) === control);
-    if (shortcut === undefined || needsKey(event.target, key)) return;
+    if (shortcut?.act === undefined || needsKey(event.target, key)) return;
     event.preventDefault();
     shortcut.act();
   }

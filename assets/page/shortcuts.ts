@@ -34,6 +34,7 @@ export function shortcuts(training: Training, playback: Playback, ask: ShortcutR
     { key: "l", shown: "L", help: "to the layers", act: () => ask.layers() },
     { key: "z", shown: "Ctrl Z", help: "undo the last setting", control: true, act: () => ask.undo() },
     { key: "Z", shown: "Ctrl Shift Z", help: "redo it", control: true, act: () => ask.redo() },
+    { key: "v", shown: "Ctrl V", help: "paste a table or an image as the target", control: true },
     { key: "?", shown: "?", help: "this help", act: () => ask.help() },
   ];
 }

@@ -49,8 +49,8 @@ test("a timing is read", () => {
 });
 
 test("a table's outline and its columns are read", () => {
-  equal(workerReport({ type: "outline", columns: [{ name: "x", numbers: true }, {}], sample: [["1", "a"]] }), {
-    type: "outline", columns: [{ name: "x", numbers: true }, { name: "", numbers: false }], comma: false, sample: [["1", "a"]], rows: 0,
+  equal(workerReport({ type: "outline", columns: [{ name: "x", numbers: true, odd: 'line 2: "a"' }, {}], sample: [["1", "a"]] }), {
+    type: "outline", columns: [{ name: "x", numbers: true, odd: 'line 2: "a"' }, { name: "", numbers: false, odd: "" }], comma: false, sample: [["1", "a"]], rows: 0,
   });
   refuses(() => workerReport({ type: "outline", sample: [[1]] }), "row", "1");
   const data = workerReport({ type: "data", file: new Blob(["12"]), rows: 2 });
@@ -73,6 +73,10 @@ test("a stage tells where it looks, where the mouse is, and that it is to play o
   const camera = { type: "camera", x: 0.1, y: -0.2, scale: 2 };
   equal(stageReport(camera), camera);
   refuses(() => stageReport({ ...camera, scale: "2" }), "scale", "number");
+  const given = { type: "given", by: "drop", files: [new File(["1"], "x.csv")], text: "" };
+  equal(stageReport(given), given);
+  refuses(() => stageReport({ ...given, by: "click" }), "by", "click", "paste");
+  refuses(() => stageReport({ ...given, files: ["x.csv"] }), "files", "Files");
   equal(stageReport({ type: "cursor" }), { type: "cursor", x: 0, y: 0, on: false });
   equal(stageReport({ type: "toggle" }), { type: "toggle" });
 });

@@ -9,6 +9,7 @@ import {
   type Entry,
   type Family,
   type Format,
+  type Given,
   type Layer,
   type MetricRow,
   type NFERow,
@@ -33,6 +34,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool", "text", "made"];
 const formats: readonly Format[] = ["safetensors", "onnx", ""];
 const phases: readonly Phase[] = ["press", "drag", "release"];
+const ways: readonly Given["by"][] = ["dragenter", "dragleave", "drop", "paste"];
 const statuses: readonly Status[] = ["idle", "training", "paused", "finished", "diverged"];
 
 /** The fields of a message of ours, or undefined when data belongs to somebody else. */
@@ -75,7 +77,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "outline":
       return {
         type: "outline",
-        columns: objects(fields, "columns").map((c) => ({ name: text(c, "name"), numbers: c["numbers"] === true })),
+        columns: objects(fields, "columns").map((c) => ({ name: text(c, "name"), numbers: c["numbers"] === true, odd: text(c, "odd") })),
         comma: fields["comma"] === true,
         sample: list(fields, "sample").map((row) => texts({ row }, "row")),
         rows: number(fields, "rows"),
@@ -110,10 +112,12 @@ export function stageReport(fields: Fields): StageReport {
       return { type: "cursor", x: number(fields, "x"), y: number(fields, "y"), on: fields["on"] === true };
     case "toggle":
       return { type: "toggle" };
+    case "given":
+      return { type: "given", by: oneOf(fields, "by", ways), files: list(fields, "files").map(file), text: text(fields, "text") };
     case "error":
       return refusal(fields);
     default:
-      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape, point, camera, cursor, toggle or error`);
+      throw new Error(`message type ${String(fields["type"])}: want ready, time, shape, point, camera, cursor, toggle, given or error`);
   }
 }
 
@@ -369,6 +373,11 @@ function bytes(f: Fields, name: string): Uint8Array<ArrayBuffer> {
 function blob(f: Fields, name: string): Blob {
   const v = f[name];
   if (!(v instanceof Blob)) throw new Error(`${name}: want a Blob`);
+  return v;
+}
+
+function file(v: unknown): File {
+  if (!(v instanceof File)) throw new Error("files: want Files");
   return v;
 }
 

@@ -267,7 +267,8 @@ export interface Finding {
 
 /** What the first rows of a table tell of it. */
 export interface Outline {
-  readonly columns: readonly { readonly name: string; readonly numbers: boolean }[];
+  /** Odd: the first field that is no number, and where. */
+  readonly columns: readonly { readonly name: string; readonly numbers: boolean; readonly odd: string }[];
   /** Numbers have a decimal comma. */
   readonly comma: boolean;
   readonly sample: readonly (readonly string[])[];
@@ -377,8 +378,8 @@ export type WorkerRequest =
   | { readonly type: "sketch"; readonly target: string; readonly parameters: Values }
   /** What runs refer to by @name. */
   | { readonly type: "data"; readonly name: string; readonly file: Blob }
-  /** A table of the reader's, to be outlined; and then columns of it, by their places, to be read. */
-  | { readonly type: "table"; readonly file: Blob }
+  /** A table of the reader's, to be outlined; and then columns of it, by their places, to be read. Comma: the reader's numbers have a decimal comma. */
+  | { readonly type: "table"; readonly file: Blob; readonly comma: boolean }
   | { readonly type: "columns"; readonly places: readonly number[]; readonly skip: boolean };
 
 /** What the page sends to the stage. */
@@ -425,7 +426,16 @@ export type StageReport =
   | ({ readonly type: "cursor" } & Cursor)
   /** Space was pressed on the stage: play or pause. */
   | { readonly type: "toggle" }
+  | Given
   | Refusal;
+
+/** What is dragged over the stage, dropped there, or pasted while it has the focus: the files, which nobody sees before they are dropped, and the text. */
+export interface Given {
+  readonly type: "given";
+  readonly by: "dragenter" | "dragleave" | "drop" | "paste";
+  readonly files: readonly File[];
+  readonly text: string;
+}
 
 /** One plain sentence on what was wrong; of is the type of the message refused, "" if none. The sender of a fatal one has stopped. */
 export interface Refusal {

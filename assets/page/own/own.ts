@@ -9,6 +9,7 @@ import { FormulaPanel } from "./formula";
 import type { Panel } from "./panel";
 import { PicturePanel } from "./picture";
 import { PointsPanel } from "./points";
+import { Paste } from "./paste";
 import { settle } from "./settle";
 
 /** Id of the family of targets that a reader makes. */
@@ -43,6 +44,7 @@ export class Own {
       if (run !== undefined) this.open(role, run[role]);
     });
     new Drop((file) => this.drop(file));
+    new Paste((text) => this.panel("points")?.paste?.(text), (file) => this.drop(file));
   }
 
   /** Takes in what there is to make. */
@@ -76,10 +78,14 @@ export class Own {
 
   /** A file that was dropped: an image, or a table. */
   private drop(file: File): void {
-    const id = file.type.startsWith("image/") ? "picture" : "points";
+    void this.panel(file.type.startsWith("image/") ? "picture" : "points")?.load?.(file);
+  }
+
+  /** The panel of that id, which the dialog is opened at. */
+  private panel(id: string): Panel | undefined {
     if (this.node.open) this.dialog?.open(id, this.role);
     else this.open("target", id);
-    void this.panels.find((panel) => panel.id === id)?.load?.(file);
+    return this.panels.find((panel) => panel.id === id);
   }
 
   private async use(panel: Panel): Promise<void> {

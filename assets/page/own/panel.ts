@@ -12,6 +12,8 @@ export interface Panel {
   show(values: Values): void;
   /** Takes in a file that was dropped. */
   load?(file: File): Promise<void>;
+  /** Takes in text that was pasted. */
+  paste?(text: string): void;
   /** The dialog is closed. */
   close?(): void;
   /** What has been made, by the entry's parameters; undefined where there is nothing to use, of which the panel has told. */

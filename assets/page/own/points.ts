@@ -11,13 +11,16 @@ import { Reader } from "./reader";
 const largest = 2 ** 31;
 const mostColumns = 64;
 const rest = 400;
+const pasteName = "What you pasted";
+/** Letters of what is pasted that are shown: a field with more is slow. */
+const mostShown = 200_000;
 
 export class PointsPanel implements Panel {
   readonly id: string;
   readonly name = "Points";
   readonly node: HTMLElement;
   private readonly file = element("input", { type: "file", id: "own-file", class: "unseen", accept: ".csv,.tsv,.txt,.npy,text/csv,text/plain" });
-  private readonly pasted = element("textarea", { id: "own-pasted", rows: "5", spellcheck: "false", placeholder: "x,y\n0.5,1.25\n…" });
+  private readonly pasted = element("textarea", { id: "own-pasted", rows: "5", wrap: "off", spellcheck: "false", placeholder: "x,y\n0.5,1.25\n…" });
   private readonly preview = element("div", { class: "own-preview", tabindex: "0", role: "region", "aria-label": "First rows", hidden: true });
   private readonly skip = toggle("own-skip");
   private readonly unit = toggle("own-unit");
@@ -40,7 +43,7 @@ export class PointsPanel implements Panel {
     this.id = entry.id;
     this.reader = new Reader(spawn, (share) => (this.bar.value = share));
     this.file.addEventListener("change", () => this.file.files?.[0] && void this.load(this.file.files[0]));
-    this.pasted.addEventListener("input", debounced(rest, () => void this.paste()));
+    this.pasted.addEventListener("input", debounced(rest, () => void this.readPasted()));
     this.all.addEventListener("click", () => this.tickAll());
     const choose = element("label", { for: "own-file", class: "button" }, "Choose a file…");
     this.node = element(
@@ -53,7 +56,7 @@ export class PointsPanel implements Panel {
         this.file,
         element("p", {}, "Or drop one here: CSV, TSV or NPY, one point in each row. Of more than a million rows, or 16 million numbers, that many are drawn at random."),
       ),
-      element("label", { for: "own-pasted" }, "Or paste rows"),
+      element("label", { for: "own-pasted" }, "Or paste rows, from a spreadsheet for example"),
       this.pasted,
       this.about,
       this.all,
@@ -90,9 +93,8 @@ export class PointsPanel implements Panel {
       if (file.size > largest) throw new Error(`${count(file.size / 2 ** 20)} MB: want at most ${count(largest / 2 ** 20)}`);
       const outline = await this.reader.outline(file);
       this.outlined(outline);
-      setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.${outline.comma ? " Commas in numbers are read as decimal points." : ""}`);
-      const numbers = outline.columns.filter((c) => c.numbers).length;
-      this.object(numbers < 2 ? `Columns of numbers, as far as the first rows show: ${numbers} of ${count(outline.columns.length)}. Want two or more.` : "");
+      setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.${marks(outline)}`);
+      this.object(lack(outline));
     } catch (cause) {
       this.object(`${quoted(file.name)}: ${messageOf(cause)}`);
     }
@@ -100,7 +102,7 @@ export class PointsPanel implements Panel {
 
   async take(): Promise<Values | undefined> {
     await this.looked;
-    if (this.columns.length === 0) await this.paste(); // In case the reader was quicker than the rest.
+    if (this.columns.length === 0) await this.readPasted(); // In case the reader was quicker than the rest.
     const unit = withValue(this.values, this.entry, "unit", String(this.unit.checked));
     if (this.columns.length === 0) {
       if (this.told.textContent !== "") return undefined;
@@ -130,15 +132,21 @@ export class PointsPanel implements Panel {
     }
   }
 
-  private async paste(): Promise<void> {
-    if (this.pasted.value.trim() !== "") await this.load(new File([this.pasted.value], "What you pasted"));
+  paste(text: string): void {
+    const rows = text.replace(/\r(?!\n)/g, "\n");
+    this.pasted.value = rows.length > mostShown ? "" : rows;
+    void this.load(new File([rows], pasteName));
+  }
+
+  private async readPasted(): Promise<void> {
+    if (this.pasted.value.trim() !== "") await this.load(new File([this.pasted.value], pasteName));
   }
 
   /** Shows what is known of a table, the first two columns of numbers chosen; or of none. */
   private outlined(outline: Outline | undefined): void {
     const numbers = (outline?.columns ?? []).flatMap((c, i) => (c.numbers ? [i] : []));
     this.columns = (outline?.columns ?? []).map((c, i) =>
-      element("input", { type: "checkbox", "aria-label": c.name, disabled: !c.numbers, checked: numbers.indexOf(i) === 0 || numbers.indexOf(i) === 1 }),
+      element("input", { type: "checkbox", "aria-label": c.name, disabled: !c.numbers, title: c.odd === "" ? "" : oddity(c), checked: numbers.indexOf(i) === 0 || numbers.indexOf(i) === 1 }),
     );
     this.preview.hidden = outline === undefined;
     this.all.hidden = numbers.length < 3;
@@ -164,6 +172,25 @@ function toggle(id: string): HTMLInputElement {
 
 function option(input: HTMLInputElement, label: string): HTMLElement {
   return element("p", { class: "own-option" }, element("label", { for: input.id }, label), input);
+}
+
+/** What commas in numbers mean, where a reader may wonder. */
+function marks({ comma, sample }: Outline): string {
+  if (comma) return " Commas in numbers are read as decimal points.";
+  return sample.flat().some((field) => /^\D*\d{1,3}(,\d{2,3})*,\d{3}\D/.test(`${field}.`)) ? " Commas in numbers are read as separators of thousands." : "";
+}
+
+/** Why there is nothing to choose, "" if there is. */
+function lack({ columns }: Outline): string {
+  const numbers = columns.filter((c) => c.numbers).length;
+  if (numbers >= 2) return "";
+  const odd = columns.find((c) => !c.numbers && c.odd !== "");
+  return `Columns of numbers, as far as the first rows show: ${numbers} of ${count(columns.length)}. Want two or more.${odd === undefined ? "" : ` In ${oddity(odd)}.`}`;
+}
+
+/** What was met in place of a number. */
+function oddity({ name, odd }: Outline["columns"][number]): string {
+  return `${quoted(name)}, ${odd} is no number`;
 }
 
 function messageOf(cause: unknown): string {

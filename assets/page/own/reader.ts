@@ -1,6 +1,7 @@
 /** Reads a table of the reader's off the page's thread, in a worker that ends with the dialog: its memory goes with it. */
 import { envelopeOf, workerReport } from "../../protocol/decode";
 import { envelope, type Outline, type Table, type WorkerReport, type WorkerRequest } from "../../protocol/protocol";
+import { writesCommas } from "../words/format";
 
 export class Reader {
   private worker: Promise<Worker> | undefined;
@@ -17,7 +18,7 @@ export class Reader {
   /** What the first rows of a file tell; the promise is rejected, with a reason, for what is no table. What is being read is given up. */
   async outline(file: Blob): Promise<Outline> {
     if (this.waiting !== undefined) this.close();
-    const answer = await this.ask({ type: "table", file });
+    const answer = await this.ask({ type: "table", file, comma: writesCommas() });
     if (answer.type !== "outline") throw new Error(`the reader answered with ${answer.type}: want an outline`);
     this.file = file;
     this.opened = true;

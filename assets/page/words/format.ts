@@ -2,6 +2,11 @@
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
+/** Whether the reader writes numbers with a decimal comma, as far as the browser knows. */
+export function writesCommas(): boolean {
+  return new Intl.NumberFormat().format(1.5).includes(",");
+}
+
 /** A whole number with separators: 12,000. */
 export function count(n: number): string {
   return grouped.format(n);
