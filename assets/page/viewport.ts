@@ -1,6 +1,7 @@
 /** The stage as the page sees it: a frame of the same origin that draws, and the messages to and from it. */
 import { envelopeOf, stageReport } from "../protocol/decode";
 import { envelope, type StageReport, type StageRequest } from "../protocol/protocol";
+import { happen } from "./given";
 
 /** Who is told what the stage reports. */
 export interface ViewportListener {
@@ -59,6 +60,7 @@ export class Viewport {
       this.listener.garbled(cause instanceof Error ? cause.message : String(cause));
       return;
     }
+    if (message.type === "given") return happen(this.frame, message);
     if (message.type === "ready") this.open();
     // A stage that never opened will never read: close its line, or the worker's pictures pile up in it.
     if (message.type === "error" && !this.ready) this.port?.close();

@@ -2,6 +2,8 @@
 
 import "go:wasm_exec";
 import { packedFile } from "../packed";
+import { envelope, type Given, type Refusal } from "../protocol/protocol";
+import { watchGiven } from "./given";
 
 /** URL of the stage's WebAssembly program, relative to the stage's document. */
 declare const __STAGE_WASM__: string;
@@ -15,10 +17,9 @@ declare class Go {
 /** A failure that the reader can be told in plain words. */
 class Failure extends Error {}
 
-/** Tells the page that holds the frame what went wrong. */
-function fail(message: string): void {
-  const to = origin === "null" ? "*" : origin;
-  parent.postMessage({ ns: "pushforward", v: 1, type: "error", message, fatal: true }, to);
+/** Tells the page that holds the frame. */
+function tell(message: Given | Refusal): void {
+  parent.postMessage(envelope(message), origin === "null" ? "*" : origin);
 }
 
 /**
@@ -99,6 +100,8 @@ async function start(): Promise<void> {
   throw new Failure("The stage's program ended. Restart the view to see the picture again.");
 }
 
+watchGiven(tell);
 start().catch((reason: unknown) => {
-  fail(reason instanceof Failure ? reason.message : `The stage's program failed: ${String(reason)}`);
+  const message = reason instanceof Failure ? reason.message : `The stage's program failed: ${String(reason)}`;
+  tell({ type: "error", message, of: "", fatal: true });
 });

@@ -128,6 +128,13 @@ func TestSingleFile(t *testing.T) {
 	if link := browser.Eval[string](page, "location.hash"); link != "#v=1&t=1&layers=particles" {
 		t.Errorf("the address says %q", link)
 	}
+	table := filepath.Join(t.TempDir(), "points.csv")
+	if err := os.WriteFile(table, []byte("x,y\n1,2\n3,4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v := visit{page, t}
+	v.dragFromDisk(table, v.rest("document.querySelector('iframe.stage')"))
+	page.WaitFor("document.querySelectorAll('.own-preview th').length === 2", patience)
 }
 
 // The site's folder, opened from the disk without a server, says what to do.

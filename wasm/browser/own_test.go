@@ -89,10 +89,15 @@ func (v visit) use(id string) {
 // browser: the link comes back there, to the bit, and falls back elsewhere.
 func TestPointsOfOnesOwn(t *testing.T) {
 	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.View{})
+	page.fromSpreadsheets()
 	line := filepath.Join(t.TempDir(), "line.csv")
 	if err := os.WriteFile(line, []byte("x;y\n1,5;2\n3;4,5\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	page.dragFromDisk(line, page.rest("document.querySelector('iframe.stage')"))
+	page.WaitFor("document.querySelector('.own-points .help').textContent.includes('line.csv')", patience)
+	page.press(kb.Escape)
+	page.WaitFor("!document.querySelector('#own').open && document.querySelector('.drop-hint').hidden", patience)
 	page.dropFromDisk(line)
 	page.WaitFor("document.querySelector('.own-points .help').textContent.includes('line.csv') && document.querySelector('.own-points .help').textContent.includes('decimal points')", patience)
 	page.dropFile("line.csv.gz", "application/gzip", `new Uint8Array([31, 139, 8, 0])`)

@@ -94,12 +94,18 @@ func (v visit) useTable(file string, columns int) {
 // dropFromDisk drags a file of the disk into the page's corner and over the stage, and drops it there.
 func (v visit) dropFromDisk(file string) {
 	v.t.Helper()
+	v.dragFromDisk(file, [2]float64{9, 9})
+}
+
+// dragFromDisk drags a file of the disk into the page at a place and over the stage, and drops it there.
+func (v visit) dragFromDisk(file string, into [2]float64) {
+	v.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: []string{file}, DragOperationsMask: 1}
 	stage := v.rest("document.querySelector('iframe.stage')")
 	for _, step := range []struct {
 		kind input.DispatchDragEventType
 		at   [2]float64
-	}{{input.DispatchDragEventTypeDragEnter, [2]float64{9, 9}}, {input.DispatchDragEventTypeDragOver, stage}, {input.DispatchDragEventTypeDrop, stage}} {
+	}{{input.DispatchDragEventTypeDragEnter, into}, {input.DispatchDragEventTypeDragOver, stage}, {input.DispatchDragEventTypeDrop, stage}} {
 		v.Do(patience, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
 			_, err := cdp.Call(ctx, to, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step.kind, X: step.at[0], Y: step.at[1], Data: data})
 			return err

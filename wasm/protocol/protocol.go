@@ -10,7 +10,7 @@
 //	worker → stage    scene paths crowd field net pairs latent probe   (over a MessagePort: the shell is not in between)
 //	stage  → worker   layers                       (over the same port)
 //	shell  → stage    connect play pause seek theme layers camera
-//	stage  → shell    ready time shape point camera cursor toggle error
+//	stage  → shell    ready time shape point camera cursor toggle error, and given from its script
 //
 // Coordinates are in the target's natural units, points row-major [n×2]: the two columns the stage shows.
 // Time t runs from 0 (noise) to 1 (data).

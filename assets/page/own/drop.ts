@@ -33,10 +33,9 @@ export class Drop {
     (document.querySelector("dialog[open]") ?? document.body).append(this.hint);
   }
 
-  /** Shows whether a file hovers. The stage's frame is then no obstacle: what fell into it would be opened in place of the page. */
+  /** Shows whether a file hovers. */
   private show(): void {
     this.hint.hidden = this.depth === 0;
-    document.documentElement.classList.toggle("dropping", this.depth > 0);
   }
 }
 
