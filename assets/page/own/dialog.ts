@@ -28,7 +28,9 @@ export class Dialog {
       ...panels.map((panel) => this.dress(panel)),
       element("footer", {}, element("p", { class: "help" }, "What you type, draw or drop stays in this browser."), cancel, this.use),
     );
-    node.addEventListener("close", () => panels.forEach((panel) => panel.close?.()));
+    node.addEventListener("close", () => {
+      if (!node.open) panels.forEach((panel) => panel.close?.()); // The event comes with a picture of the screen: by then it may be open for something else.
+    });
     node.addEventListener("click", (event) => {
       if (event.target === node) node.close();
     });
