@@ -16,14 +16,14 @@ const (
 // state of the training and, for metrics of cost, the clock.
 func (s *Session) Evaluate(clock Clock) ([]metric.Value, error) {
 	dim := s.Problem.Dim()
-	in := metric.Inputs{Target: s.Problem.Target, Generated: make([]float32, scoreDraws*scorePoints*dim), Fresh: make([]float32, freshPoints*dim)}
+	in := metric.Inputs{Target: s.Problem.Target, Generated: make([]float32, ScoreDraws*ScorePoints*dim), Fresh: make([]float32, freshPoints*dim)}
 	start := clock()
 	var err error
 	if in.Evaluations, err = s.Sample(in.Generated, s.Stream("evaluation samples")); err != nil {
 		return nil, err
 	}
 	in.Seconds = (clock() - start).Seconds()
-	scorer := metric.Scorer{Target: s.Problem.Target, N: scorePoints, Draws: scoreDraws, FloorDraws: floorDraws}
+	scorer := metric.Scorer{Target: s.Problem.Target, N: ScorePoints, Draws: ScoreDraws, FloorDraws: floorDraws}
 	score, err := scorer.Score(in.Generated, s.Stream("evaluation"))
 	if err != nil {
 		return nil, err

@@ -31,16 +31,16 @@ type Result struct {
 	Fingerprint   string            `json:"fingerprint"` // of the numbers learnt: equal for equal runs
 }
 
-// The protocol of a score: so many generated points against as many of the target, so many times. The floor is the same for every run on a target and
-// scatters by a tenth from five draws to the next, which would be read as the method's; it takes more.
+// The protocol of a score: ScorePoints generated points against as many of the target, ScoreDraws times. Over five draws exact samples of scurve scatter by a fifth
+// of their floor, of moons by a tenth, which would be read as the method's.
 const (
-	scorePoints = 1000
-	scoreDraws  = 5
-	floorDraws  = 25
+	ScorePoints = 1000
+	ScoreDraws  = 25
+	floorDraws  = 50
 )
 
-// Measure draws n ≥ 1 samples [n×Dim] in natural units, times that, and scores the model on further ones: W₂ is the mean of five draws of
-// 1000 points, its floor of 25. It depends on nothing but the config and the state of the training. TrainSeconds is the caller's to fill in.
+// Measure draws n ≥ 1 samples [n×Dim] in natural units, times that, and scores the model on further ones: W₂ is the mean of [ScoreDraws] draws of
+// [ScorePoints] points, its floor of twice as many. It depends on nothing but the config and the state of the training. TrainSeconds is the caller's to fill in.
 func (s *Session) Measure(n int, clock Clock) (samples []float32, result Result, err error) {
 	samples = make([]float32, n*s.Problem.Dim())
 	start := clock()
@@ -63,11 +63,11 @@ func (s *Session) Measure(n int, clock Clock) (samples []float32, result Result,
 
 // score is the protocol of the project's tables.
 func (s *Session) score() (metric.Score, error) {
-	generated := make([]float32, scoreDraws*scorePoints*s.Problem.Dim())
+	generated := make([]float32, ScoreDraws*ScorePoints*s.Problem.Dim())
 	if _, err := s.Sample(generated, s.Stream("evaluation samples")); err != nil {
 		return metric.Score{}, err
 	}
-	scorer := metric.Scorer{Target: s.Problem.Target, N: scorePoints, Draws: scoreDraws, FloorDraws: floorDraws}
+	scorer := metric.Scorer{Target: s.Problem.Target, N: ScorePoints, Draws: ScoreDraws, FloorDraws: floorDraws}
 	return scorer.Score(generated, s.Stream("evaluation"))
 }
 

@@ -42,7 +42,7 @@ func (r Runner) Run(ctx context.Context, cells []Cell, done []Row) error {
 }
 
 // Current is the rows that stand: of each cell the last one, unless it is stale, which is of a program that the method no longer has, since its code, its
-// defaults or the target changed.
+// defaults or the target changed, or scored by other draws.
 func (r Runner) Current(rows []Row) []Row { return r.current(rows, map[Cell]string{}) }
 
 func (r Runner) current(rows []Row, programs map[Cell]string) []Row {
@@ -52,7 +52,7 @@ func (r Runner) current(rows []Row, programs map[Cell]string) []Row {
 	}
 	var stand []Row
 	for i, row := range rows {
-		if last[row.Cell] == i && row.Program == r.program(row.Cell, programs) {
+		if last[row.Cell] == i && row.Program == r.program(row.Cell, programs) && row.Draws == lab.ScoreDraws {
 			stand = append(stand, row)
 		}
 	}
@@ -75,7 +75,7 @@ func (c Cell) config() lab.Config {
 }
 
 func (r Runner) run(ctx context.Context, cell Cell, program string) Row {
-	row := Row{Cell: cell, Program: program, Values: map[string]float64{}}
+	row := Row{Cell: cell, Program: program, Draws: lab.ScoreDraws, Values: map[string]float64{}}
 	session, err := lab.New(cell.config(), r.Engine, r.Open)
 	if err != nil {
 		row.Refused = err.Error()

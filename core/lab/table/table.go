@@ -28,6 +28,7 @@ type Row struct {
 	Steps        int                `json:"steps"`
 	TrainSeconds float64            `json:"train_s"`
 	Program      string             `json:"program,omitempty"`     // [lab.Identity] of the method on the target with seed 0
+	Draws        int                `json:"draws,omitempty"`       // [lab.ScoreDraws] when it was measured
 	Fingerprint  string             `json:"fingerprint,omitempty"` // of what was learnt
 	Values       map[string]float64 `json:"values,omitempty"`      // by metric; those that are not finite are left out
 	Refused      string             `json:"refused,omitempty"`     // why the method does not go with the target

@@ -71,33 +71,41 @@ func TestTableGoesOnWhereItStood(t *testing.T) {
 	}
 }
 
-// A row of a program that has changed since does not stand, and its cell is run again; the last row of a cell counts.
+// A row of a program that has changed since, or scored by fewer draws, does not stand, and its cell is run again; the last row of a cell counts.
 func TestStaleRowsAreRunAgain(t *testing.T) {
 	plan := table.Plan{Methods: []string{"langevin"}, Targets: []string{"8gaussians", "checkerboard"}, Seeds: 1}
 	var out bytes.Buffer
 	if err := runner(&out).Run(context.Background(), plan.Cells(), nil); err != nil {
 		t.Fatal(err)
 	}
-	rows, _ := read(t, out.String())
-	if current := runner(&out).Current(rows); len(current) != 2 {
+	fresh, _ := read(t, out.String())
+	if current := runner(&out).Current(fresh); len(current) != 2 {
 		t.Fatalf("%d of 2 new rows stand", len(current))
 	}
-	stale := slices.IndexFunc(rows, func(r table.Row) bool { return r.Refused != "" }) // it takes no time to run again
-	if program := rows[1-stale].Program; len(program) != 16 {
+	refused := slices.IndexFunc(fresh, func(r table.Row) bool { return r.Refused != "" }) // it takes no time to run again
+	if program := fresh[1-refused].Program; len(program) != 16 {
 		t.Errorf("program %q of a row that was not refused: want a hash", program)
 	}
-	rows[stale].Program = "0123456789abcdef"
-	again := &bytes.Buffer{}
-	if err := runner(again).Run(context.Background(), plan.Cells(), rows); err != nil {
-		t.Fatal(err)
-	}
-	redone, _ := read(t, again.String())
-	if len(redone) != 1 || redone[0].Cell != rows[stale].Cell || redone[0].Program == rows[stale].Program {
-		t.Fatalf("rows %+v: want the stale one again", redone)
-	}
-	current := runner(again).Current(append(rows, redone...))
-	if len(current) != 2 || slices.ContainsFunc(current, func(r table.Row) bool { return r.Program == rows[stale].Program }) {
-		t.Errorf("%d rows stand: want 2, with the new one in place of the stale one", len(current))
+	for name, spoil := range map[string]func(*table.Row){
+		"program": func(r *table.Row) { r.Program = "0123456789abcdef" },
+		"draws":   func(r *table.Row) { r.Draws = 5 },
+	} {
+		rows := slices.Clone(fresh)
+		spoil(&rows[refused])
+		again := &bytes.Buffer{}
+		if err := runner(again).Run(context.Background(), plan.Cells(), rows); err != nil {
+			t.Fatal(err)
+		}
+		redone, _ := read(t, again.String())
+		if len(redone) != 1 || redone[0].Cell != rows[refused].Cell || redone[0].Program != fresh[refused].Program {
+			t.Fatalf("%s: rows %+v: want the stale one again", name, redone)
+		}
+		current := runner(again).Current(append(rows, redone...))
+		if len(current) != 2 || slices.ContainsFunc(current, func(r table.Row) bool {
+			return r.Program != redone[0].Program && r.Refused != "" || r.Draws != lab.ScoreDraws
+		}) {
+			t.Errorf("%s: rows %+v stand: want two, with the new one in place of the stale one", name, current)
+		}
 	}
 }
 
