@@ -19,7 +19,7 @@ import (
 type RectifiedFlow struct {
 	WavedNetwork
 	Regression
-	Steps    int `name:"steps" label:"Schedule" default:"18000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps, of the first flow and all reflows together, until training ends."`
+	Steps    int `name:"steps" label:"Schedule" default:"20000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps, of the first flow and all reflows together, until training ends."`
 	Batch    int `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
 	Octaves  int `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
 	Reflows  int `name:"reflows" label:"Reflows" default:"1" min:"0" max:"5" help:"How often the flow is learnt anew on its own pairs, k."`

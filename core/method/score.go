@@ -17,8 +17,8 @@ import (
 // diffusions of Song et al.; as the data's standard deviation is 1, "ve" takes the noise from 20 down to 0.005.
 type ScoreMatching struct {
 	WavedNetwork
-	Optimiser
-	Steps      int    `name:"steps" label:"Schedule" default:"10000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
+	Regression
+	Steps      int    `name:"steps" label:"Schedule" default:"12000" min:"10" max:"1000000" scale:"log" unit:"steps" help:"Steps until the learning rate has fallen to zero and training ends."`
 	Batch      int    `name:"batch" label:"Batch" default:"256" min:"8" max:"8192" scale:"log" unit:"pairs" help:"Pairs of noise and data in a step."`
 	Octaves    int    `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
 	Path       string `name:"path" label:"Path" default:"vp" choices:"vp,sub-vp,ve,cosine" help:"How noise is mixed into the data: keeping the variance, below that, adding to it, or by a cosine."`
@@ -42,7 +42,7 @@ func (m *ScoreMatching) Build(p *Problem) (*Model, error) {
 	}
 	parameters := &nn.Parameters{}
 	denoiser := newDenoiser(p, parameters, m.WavedNetwork, path, predict, m.Octaves)
-	return denoiser.minimize(p, parameters, m.Optimiser, m.Batch, m.Steps, times(p.Graph, path, m.Batch)), nil
+	return denoiser.minimize(p, parameters, m.optimiser(), m.Batch, m.Steps, times(p.Graph, path, m.Batch)), nil
 }
 
 // diffusionPath is the path of a name, for data of standard deviation 1. Those whose noise begins as a root are passed at a quadratic pace: they have
