@@ -55,10 +55,25 @@ func TestReducedMotionStandsStill(t *testing.T) {
 	}
 }
 
-// On a wide screen the stage is in view whichever parameter is edited, and ends above what explains the run.
+// beyondFold lists what of the stage, the clocks and the layers does not lie within the window, before it is scrolled.
+const beyondFold = `[...document.querySelectorAll(".stage, .playback > *, .rewind > *, .toggles > *")].filter((node) => {
+	const box = node.getBoundingClientRect();
+	return node.checkVisibility() && !(box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth);
+}).map((node) => node.className + " " + node.textContent)`
+
+// On a wide screen a square stage is in view, with its clocks and as many layers as a method has; so it is whichever parameter is edited, and it ends above what
+// explains the run.
 func TestStageStaysInView(t *testing.T) {
 	for _, width := range []int{1000, 1280} {
-		page := arrive(t, "#v=1&m=fm&d=moons", browser.View{Width: width})
+		page := arrive(t, "#v=1&m=mmd-gan&d=8gaussians", browser.View{Width: width})
+		page.WaitFor("(b => b.width > 350 && Math.abs(b.width - b.height) < 3)(document.querySelector('.stage').getBoundingClientRect())", patience)
+		for _, view := range []browser.View{{Width: width, Height: 720}, {Width: width, Dark: true}} {
+			page.See(view)
+			page.WaitFor("innerWidth === "+itoa(width)+" && document.querySelectorAll('.toggles > *').length > 8", patience)
+			if out := browser.Eval[[]string](page.Page, beyondFold); len(out) > 0 {
+				t.Errorf("%+v: %q do not lie within the window", view, out)
+			}
+		}
 		type sides struct{ Top, Bottom float64 }
 		side := func(selector string) sides {
 			return browser.Eval[sides](page.Page, "(b => ({Top: b.top, Bottom: b.bottom}))(document.querySelector('"+selector+"').getBoundingClientRect())")
