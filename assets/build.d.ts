@@ -40,3 +40,33 @@ declare module "thumbnails:points" {
   const written: Readonly<Record<string, string>>;
   export default written;
 }
+
+/** What the laboratory's tables came to; see the site builder's scoreboard. */
+declare module "laboratory:scores" {
+  interface Standing {
+    readonly worst?: number;
+    readonly mean?: number;
+    readonly seeds: number;
+    readonly seconds: number;
+    readonly modes?: number;
+    readonly hq?: number;
+    readonly refused?: string;
+    readonly failed?: string;
+  }
+  type Numbers = Readonly<Record<string, { readonly mean: number; readonly std?: number }>>;
+  const scores: {
+    readonly targets: readonly string[];
+    readonly methods: Readonly<Record<string, readonly (Standing | null)[]>>;
+    readonly published: readonly {
+      readonly table: string;
+      readonly label: string;
+      readonly method: string;
+      readonly target: string;
+      readonly seeds: number;
+      readonly ours: Numbers;
+      readonly published: Numbers;
+    }[];
+  };
+  export default scores;
+  export type { Numbers, Standing };
+}

@@ -5,6 +5,7 @@ import { Legend } from "./controls/legend";
 import { Pickers } from "./controls/pickers";
 import { Settings } from "./controls/settings";
 import { byId } from "./dom";
+import { Laboratory } from "./laboratory/laboratory";
 import { Evaluations } from "./measures/evaluations";
 import { Measures } from "./measures/measures";
 import type { Race } from "./race/race";
@@ -75,6 +76,8 @@ export class Views {
     this.evaluations = new Evaluations(schema, race, byId("evaluations", HTMLElement), palette);
     this.take = new TakeAway(byId("take", HTMLElement), schema, race, requests);
     this.standings = new Standings(schema, race, byId("race", HTMLElement), palette);
+    const laboratory = new Laboratory(schema, byId("scores", HTMLDialogElement), (run) => requests.pick(run));
+    byId("scores-open", HTMLButtonElement).addEventListener("click", () => laboratory.open(race.selected.run));
   }
 
   /** Shows what the worker tells of the run. */

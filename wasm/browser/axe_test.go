@@ -40,6 +40,7 @@ func TestAccessibility(t *testing.T) {
 		"opening": {"", trained, browser.View{}},
 		"picker":  {"", press1("[aria-controls=target-list]"), browser.View{}},
 		"help":    {"", press1("#help-open"), browser.View{}},
+		"scores":  {"", press1("#scores-open"), browser.View{}},
 		"race":    {"#v=1&m=fm&d=8gaussians&race=mmd&t=1", learnt(20), browser.View{}},
 		"probe":   {"#v=1&trained=1&d=moons&t=0.6&layers=target,particles,axes,probe", func(v visit) { v.WaitFor(told+"('Noise it comes from')", patience) }, browser.View{}},
 		"still":   {"", trained, browser.View{Still: true}},

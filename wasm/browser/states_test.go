@@ -108,6 +108,8 @@ func states() []state {
 		{"race-2", "#v=1&m=fm&d=8gaussians&race=mmd&t=1", learnt(150), ""},
 		{"race-4", "#v=1&m=fm&d=moons&race=mmd,realnvp,sinkhorn&t=1", learnt(60), ""},
 		{"standings", "#v=1&m=fm&d=moons&race=mmd,realnvp&t=1", learnt(150), "#race"},
+		{"scores", "#v=1&d=moons&t=1", press1("#scores-open"), ""},
+		{"published", "#v=1&d=moons&t=1", press1("#scores-open"), ".scores-dialog .claims"},
 		{"help", "#v=1&d=moons&t=1", press1("#help-open"), ""},
 		{"keys", "#v=1&d=moons&t=1", press1("#help-open"), "#help .enable"},
 		{"source-picker", "#v=1&d=moons&t=1", press1("[aria-controls=source-list]"), ""},
@@ -147,7 +149,7 @@ func states() []state {
 }
 
 // soon are the states that cost no training to come to.
-var soon = []string{"opening", "refused", "settings", "about", "help", "target-picker", "own-formula"}
+var soon = []string{"opening", "refused", "settings", "about", "help", "scores", "target-picker", "own-formula"}
 
 // On a wide screen, a tablet and a phone, by day and by night, no state of the page sticks out sideways. "make shots" tests all of them and takes their
 // pictures (ten minutes), and every one deserves a look.

@@ -81,7 +81,7 @@ func esbuild(root string, format api.Format, names string, entries []string, con
 		Target:            api.ES2022,
 		Define:            define,
 		Loader:            assetLoaders(),
-		Plugins:           []api.Plugin{goRuntime(), formulas(root), thumbnails(root), films(root), projector(root)},
+		Plugins:           []api.Plugin{goRuntime(), formulas(root), thumbnails(root), films(root), projector(root), scores(root)},
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,

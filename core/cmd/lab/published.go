@@ -4,9 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"pushforward/core/engine"
 	"pushforward/core/lab/published"
@@ -36,7 +39,7 @@ func repeatPublished(flags *flag.FlagSet) action {
 		runner := published.Runner{
 			Engine: engine.WebAssembly{}, Clock: t.coreClock, Workers: workers, Out: file,
 			Done: func(r published.Row) {
-				fmt.Fprintf(t.log, "%s, %s by %s on %s, seed %d: %.4v in %.0f s %s\n", r.Table, r.Label, r.Method, r.Target, r.Seed, r.Values, r.TrainSeconds, r.Failed)
+				fmt.Fprintf(t.log, "%s, %s by %s on %s, seed %d: %sin %.0f s %s\n", r.Table, r.Label, r.Method, r.Target, r.Seed, spelled(r.Values), r.TrainSeconds, r.Failed)
 			},
 		}
 		if err := runner.Run(ctx, published.Tasks(), seeds, done); err != nil {
@@ -48,4 +51,13 @@ func repeatPublished(flags *flag.FlagSet) action {
 		}
 		return writeJSON(filepath.Join(*folder, "published.json"), published.Report(published.Tasks(), published.Current(published.Tasks(), rows)))
 	}
+}
+
+// spelled is named values in the order of their names, with four digits.
+func spelled(values map[string]float64) string {
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		fmt.Fprintf(&text, "%s %.4g ", name, values[name])
+	}
+	return text.String()
 }
