@@ -23,10 +23,8 @@ class PushforwardDemoElement extends HTMLElement implements PushforwardDemo, Pla
   private ready = false;
   /** Requests that wait for the frame. */
   private readonly waiting: HostRequest[] = [];
-  /** What to take up again after a rest. */
-  private resting: { readonly playing: boolean; readonly training: boolean } | undefined;
-  /** Told to rest, and not heard yet that it does. */
-  private settling = false;
+  /** How often the frame was told to rest or to go on: a state of before says nothing about now. */
+  private turn = 0;
   private asked = false;
 
   connectedCallback(): void {
@@ -60,7 +58,6 @@ class PushforwardDemoElement extends HTMLElement implements PushforwardDemo, Pla
   }
 
   pause(): void {
-    this.resting = undefined;
     if (this.frame !== undefined) this.send({ type: "pause" });
   }
 
@@ -94,18 +91,11 @@ class PushforwardDemoElement extends HTMLElement implements PushforwardDemo, Pla
 
   go(): void {
     this.open();
-    const { resting } = this;
-    this.resting = undefined;
-    this.settling = false;
-    if (resting?.playing) this.send({ type: "play" });
-    if (resting?.training) this.send({ type: "train" });
+    this.send({ type: "rest", on: false, turn: ++this.turn });
   }
 
   rest(): void {
-    if (this.frame === undefined) return;
-    this.resting ??= { playing: this.state?.playing ?? true, training: this.state?.status === "training" };
-    this.settling = true;
-    this.send({ type: "pause" });
+    if (this.frame !== undefined) this.send({ type: "rest", on: true, turn: ++this.turn });
   }
 
   unload(): void {
@@ -153,14 +143,14 @@ class PushforwardDemoElement extends HTMLElement implements PushforwardDemo, Pla
   private drop(): void {
     this.line?.close();
     this.frame?.remove();
-    this.frame = this.line = this.state = this.resting = undefined;
-    this.ready = this.settling = this.asked = false;
+    this.frame = this.line = this.state = undefined;
+    this.ready = this.asked = false;
     this.waiting.length = 0;
   }
 
   private hear(report: FrameReport): void {
     if (report.type === "ready") this.begin();
-    if (report.type === "state") this.follow(report);
+    if (report.type === "state") this.follow(report, report.turn);
     const { type, ...detail } = report;
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
@@ -173,14 +163,9 @@ class PushforwardDemoElement extends HTMLElement implements PushforwardDemo, Pla
   }
 
   /** A frame that was started from within takes the turn. */
-  private follow(state: Demo): void {
+  private follow(state: Demo, turn: number): void {
     this.state = state;
-    const runs = state.playing || state.status === "training";
-    if (!runs) this.settling = false;
-    else if (!this.settling && !turns.has(this)) {
-      this.resting = undefined;
-      turns.take(this);
-    }
+    if (turn === this.turn && !state.resting && !turns.has(this)) turns.take(this);
   }
 
   /** Sends what starts something: the turn is the element's then. */

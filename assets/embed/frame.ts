@@ -18,6 +18,7 @@ import { icon } from "../page/icons";
 import type { Demo } from "./api/embed";
 import { Choosers } from "./choosers";
 import { Host } from "./host";
+import { moverOf, Rest } from "./rest";
 import { readControls, readLook, type Look } from "./look";
 import type { HostRequest, Setting, Shade } from "./messages";
 import { settled } from "./setting";
@@ -46,11 +47,15 @@ class Frame implements ContestantListener<Seat> {
     again: () => this.experiment.again(),
   });
   private readonly playback = new Playback(byId("playback", HTMLElement), (m) => this.contestant.show(m), () => this.moved());
+  private readonly mover = moverOf(this.playback, () => this.experiment);
+  private readonly rest = new Rest(this.mover);
   private readonly look: Look;
   private schema: Schema | undefined;
   private choosers: Choosers | undefined;
   private layers: readonly string[] | undefined;
   private t = 0;
+  /** The number of the host's last request to rest or to go on. */
+  private turn = 0;
   private told = 0;
 
   constructor(programs: Programs) {
@@ -150,8 +155,12 @@ class Frame implements ContestantListener<Seat> {
       case "play":
         return this.playback.play();
       case "pause":
-        this.playback.pause();
-        return this.experiment.pause(); // Training may have been asked for a moment ago.
+        this.mover.pause();
+        return this.rest.forget();
+      case "rest":
+        this.rest.turn(request.on);
+        this.turn = request.turn; // Not earlier: on the way to rest, a state says that it does not.
+        return this.tell();
       case "seek":
         return this.playback.seek(request.t);
       case "train":
@@ -233,9 +242,9 @@ class Frame implements ContestantListener<Seat> {
     const { run, status, step, horizon, seconds, message } = state;
     const demo: Demo = {
       method: run.method, source: run.source, target: run.target, seed: run.seed, fast: run.fast,
-      status, step, horizon, seconds, message, t: still ?? this.t, playing: still === undefined, link: this.link(),
+      status, step, horizon, seconds, message, t: still ?? this.t, playing: still === undefined, resting: this.rest.rests, link: this.link(),
     };
-    this.host.tell({ type: "state", ...demo });
+    this.host.tell({ type: "state", turn: this.turn, ...demo });
     byId("open", HTMLAnchorElement).href = `./${demo.link}`;
   }
 

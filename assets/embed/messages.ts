@@ -10,7 +10,14 @@ export type HostRequest =
   | { readonly type: "play" | "pause" | "train" | "reset" | "export" }
   | { readonly type: "step"; readonly count: number }
   | { readonly type: "seek"; readonly t: number }
+  | ({ readonly type: "rest" } & Turn)
   | { readonly type: "samples"; readonly n: number };
+
+/** Whether the frame is to rest or to go on with what it did before, and the number of the request: states repeat the last one, and whether it rests. */
+export interface Turn {
+  readonly on: boolean;
+  readonly turn: number;
+}
 
 /** What of the frame is to change: a run by its link, or single choices by id, and how it looks. */
 export interface Setting {
@@ -30,7 +37,7 @@ export type Shade = "light" | "dark" | "auto";
 /** What the frame tells the host. */
 export type FrameReport =
   | { readonly type: "ready"; readonly methods: readonly Choice[]; readonly targets: readonly Choice[]; readonly sources: readonly Choice[] }
-  | ({ readonly type: "state" } & Demo)
+  | ({ readonly type: "state"; readonly turn: number } & Demo)
   | ({ readonly type: "metrics" } & Measured)
   | { readonly type: "samples"; readonly n: number; readonly dim: number; readonly points: Float32Array }
   | ({ readonly type: "export" } & Exported)
@@ -50,6 +57,7 @@ const settings: readonly string[] = ["link", "method", "target", "source", "seed
 const maxText = 4000;
 const maxSteps = 10_000;
 const maxSamples = 100_000;
+const mostTurns = 2 ** 31;
 
 /** Decodes a host's message; throws when a field is not what the protocol says. */
 export function hostRequest(fields: Fields): HostRequest {
@@ -67,10 +75,12 @@ export function hostRequest(fields: Fields): HostRequest {
       return { type, count: whole(fields, "count", 1, maxSteps) };
     case "seek":
       return { type, t: within(fields, "t", 0, 1) };
+    case "rest":
+      return { type, on: toggle(fields, "on"), turn: whole(fields, "turn", 0, mostTurns) };
     case "samples":
       return { type, n: whole(fields, "n", 1, maxSamples) };
     default:
-      throw new Error(`message type ${shown(type)}: want set, play, pause, train, reset, step, seek, samples or export`);
+      throw new Error(`message type ${shown(type)}: want set, play, pause, train, reset, step, seek, rest, samples or export`);
   }
 }
 
@@ -85,6 +95,12 @@ function setting(fields: Fields): Setting {
     found[name] = text;
   }
   return found;
+}
+
+function toggle(fields: Fields, name: string): boolean {
+  const v = fields[name];
+  if (typeof v !== "boolean") throw new Error(`${name} ${shown(v)}: want true or false`);
+  return v;
 }
 
 function within(fields: Fields, name: string, least: number, most: number): number {

@@ -10,11 +10,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"pushforward/wasm/browser"
 )
 
-// host opens a page of somebody else's, on an origin of its own, which embeds the site. SITE in its body is the site's address.
-func host(t *testing.T, body string, view browser.View) *browser.Page {
+// host opens a page of somebody else's, on an origin of its own, which embeds the site. SITE in its body is the site's address. Its scripts run before any other, in frames too.
+func host(t *testing.T, body string, view browser.View, scripts ...string) *browser.Page {
 	t.Helper()
 	html := `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">` +
 		strings.ReplaceAll(body, "SITE/", browser.Site(t))
@@ -23,8 +25,31 @@ func host(t *testing.T, body string, view browser.View) *browser.Page {
 		_, _ = w.Write([]byte(html))
 	}))
 	t.Cleanup(listener.Close)
-	return browser.Open(t, listener.URL+"/", view)
+	if len(scripts) == 0 {
+		return browser.Open(t, listener.URL+"/", view)
+	}
+	page := browser.Open(t, "about:blank", view)
+	page.Do(patience, beforeScripts(strings.Join(scripts, "\n")), chromedp.Navigate(listener.URL+"/"))
+	return page
 }
+
+// hold lets a frame's window be told to hold back what workers say: by the message {hold: true}, until {hold: false}.
+const hold = `globalThis.Worker = class extends Worker {
+	constructor(...a) {
+		super(...a);
+		const held = [];
+		let holding = false;
+		this.addEventListener("message", event => {
+			if (!holding || !event.isTrusted) return;
+			event.stopImmediatePropagation();
+			held.push(event.data);
+		});
+		addEventListener("message", ({data}) => {
+			holding = data?.hold ?? holding;
+			if (!holding) for (const data of held.splice(0)) this.dispatchEvent(new MessageEvent("message", {data}));
+		});
+	}
+}`
 
 const (
 	// demos is a page with three embeds, one below the other, and more than a window between them.
@@ -44,9 +69,9 @@ const (
 			src="SITE/embed.html?controls=train,t#v=1&m=fm&d=moons&seed=7&t=1&net=16,16&batch=64&layers=particles"></iframe>`
 )
 
-// Of three embeds on a page one runs: the one in view, or the one that was asked for last.
+// Of three embeds on a page one runs: the one in view, or the one that was asked for last. One that was in view for less time than its worker took to answer goes on all the same.
 func TestThreeEmbedsTakeTurns(t *testing.T) {
-	page := host(t, demos, browser.View{})
+	page := host(t, demos, browser.View{}, hold)
 	page.WaitFor("a.state?.playing && a.state.method === 'fm' && a.state.seed === 7", patience)
 	if browser.Eval[bool](page, "b.state !== undefined || c.state !== undefined") {
 		t.Error("an embed out of view has loaded")
@@ -73,6 +98,18 @@ func TestThreeEmbedsTakeTurns(t *testing.T) {
 
 	browser.Eval[any](page, "a.scrollIntoView()")
 	page.WaitFor("a.state.status === 'training' && a.state.playing", patience) // it takes up what it left
+
+	const worker = "a.shadowRoot.querySelector('iframe').contentWindow.postMessage({hold: %v}, '*')"
+	browser.Eval[any](page, "b.scrollIntoView()")
+	page.WaitFor("a.state.status === 'paused' && a.state.resting", patience)
+	browser.Eval[any](page, fmt.Sprintf(worker, true))
+	browser.Eval[any](page, "a.scrollIntoView()")
+	page.WaitFor("a.state.playing && a.state.status === 'paused'", patience)
+	browser.Eval[any](page, "b.scrollIntoView()")
+	page.WaitFor("a.state.resting", patience)
+	browser.Eval[any](page, fmt.Sprintf(worker, false))
+	browser.Eval[any](page, "a.scrollIntoView()")
+	page.WaitFor("a.state.status === 'training' && a.state.playing", patience)
 }
 
 // The element's properties, methods and events say what the frame does.

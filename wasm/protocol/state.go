@@ -26,7 +26,7 @@ type State struct {
 	Embedding  string   `json:"embedding,omitempty"` // id of the embedding in use, "" if the source needs none
 	Solvers    []string `json:"solvers,omitempty"`   // ids of those that the run can use
 	Message    string   `json:"message,omitempty"`   // a plain sentence: why the run diverged or stopped by itself
-	Of         Type     `json:"of,omitempty"`        // TypeSet, TypeOpen or TypeRewind in the answer to that
+	Of         Type     `json:"of,omitempty"`        // TypeSet, TypeOpen, TypeRewind, TypeTrain or TypePause in the answer to that
 	Trained    bool     `json:"trained,omitempty"`   // the run came trained before, rounded: its bits are not those of a straight run
 	Kept       []int    `json:"kept,omitempty"`      // steps to which rewind can go, ascending
 	Latest     int      `json:"latest"`              // the last step it can go to: Step, unless the run has been rewound

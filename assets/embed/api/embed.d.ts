@@ -18,6 +18,8 @@ export interface Demo {
   /** Where the transport stands, from 0 (noise) to 1 (data), and whether it plays. */
   readonly t: number;
   readonly playing: boolean;
+  /** Whether it rests because another demo has the turn. */
+  readonly resting: boolean;
   /** A sentence on why the run diverged or stopped by itself, "" otherwise. */
   readonly message: string;
   /** The hash of the link to this run, "" when all is default. */

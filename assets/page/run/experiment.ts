@@ -28,6 +28,9 @@ export class Experiment {
   /** The runs asked for and not answered yet, first to last. */
   private readonly unanswered: Run[] = [];
   private trainNext = false;
+  /** Whether training was last asked for, not a pause; and how many times either was, without an answer yet. */
+  private trainLast = false;
+  private due = 0;
   private atFloor = false;
   /** The step to rewind to next, when the worker has answered the last such request. */
   private rewindNext: number | undefined;
@@ -47,36 +50,52 @@ export class Experiment {
 
   /** Asks for a run, or for what comes trained of it. A run that was training trains on as the new one. */
   choose(run: Run, trained = false): void {
-    this.trainNext ||= this.state?.status === "training";
+    this.trainNext ||= this.trains;
     this.wanted = run;
     this.unanswered.push(run);
     this.listener.wants(run);
     this.send(trained ? { type: "set", run, trained } : { type: "set", run });
   }
 
+  /** Whether the run trains, or will by what was asked for last: the worker's answer may take a while. */
+  get trains(): boolean {
+    return this.trainNext || (this.due > 0 ? this.trainLast : this.state?.status === "training");
+  }
+
   /** Trains; a run that the worker has not built yet, as soon as it has. */
   train(): void {
     if (this.state === undefined) this.trainNext = true;
-    else this.send({ type: "train", atFloor: this.atFloor });
+    else this.ask({ type: "train", atFloor: this.atFloor });
   }
 
   /** Says whether training is to stop by itself when the score is at its floor. */
   stopAtFloor(on: boolean): void {
     this.atFloor = on;
-    if (this.state?.status === "training") this.train();
+    if (this.trains) this.train();
   }
 
   pause(): void {
     this.trainNext = false;
-    if (this.state !== undefined) this.send({ type: "pause" });
+    if (this.state !== undefined) this.ask({ type: "pause" });
+  }
+
+  private ask(message: WorkerRequest): void {
+    this.trainLast = message.type === "train";
+    this.due++;
+    this.send(message);
+  }
+
+  private answered(of: string): void {
+    if (of === "train" || of === "pause") this.due = Math.max(0, this.due - 1);
   }
 
   step(): void {
+    this.trainLast = false;
     this.send({ type: "step", count: 1 });
   }
 
   reset(): void {
-    this.trainNext = false;
+    this.trainNext = this.trainLast = false;
     this.send({ type: "reset" });
   }
 
@@ -88,7 +107,7 @@ export class Experiment {
 
   /** Goes back to a kept step. Of requests that come faster than the worker shows them, the last one counts. */
   rewind(step: number): void {
-    this.trainNext = false;
+    this.trainNext = this.trainLast = false;
     this.rewindNext = step;
     this.rewindOn();
   }
@@ -109,6 +128,7 @@ export class Experiment {
   lost(): void {
     this.unanswered.length = 0;
     this.trainNext = false;
+    this.due = 0;
     this.rewindNext = undefined;
     this.rewinding = false;
     this.generation = undefined;
@@ -135,6 +155,7 @@ export class Experiment {
         this.listener.score(message);
         return;
       case "error":
+        this.answered(message.of);
         if (message.of === "rewind") this.rewound();
         this.listener.refused(message, message.of === "set" ? this.revert() : undefined);
         return;
@@ -155,6 +176,7 @@ export class Experiment {
 
   private take(state: State): void {
     this.state = state;
+    this.answered(state.of);
     if (state.of === "set") this.accept(state.status);
     if (state.of === "open") this.adopt(state.run);
     if (state.generation !== this.generation) this.begin(state.generation);

@@ -180,20 +180,22 @@ func (t *Trainer) Train(toFloor bool) error {
 	t.stop = stop{on: toFloor}
 	t.history.Cut(t.session.Steps())
 	t.wantForShards()
-	t.report()
+	t.answer(protocol.TypeTrain)
 	return nil
 }
 
-// Pause stops training and measures where it stands.
+// Pause stops training and measures where it stands. It is answered even where nothing trains.
 func (t *Trainer) Pause() error {
 	if err := t.needRun(); err != nil {
 		return err
 	}
 	if t.status != protocol.StatusTraining {
+		t.answer(protocol.TypePause)
 		return nil
 	}
 	t.status = protocol.StatusPaused
-	return t.settle()
+	t.answer(protocol.TypePause)
+	return t.examine()
 }
 
 // Step takes count steps, then pauses.
