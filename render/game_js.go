@@ -139,7 +139,7 @@ func (g *Game) tell() {
 			g.Looked(m)
 		}
 	}
-	if m := (protocol.Time{T: g.scene.Clock.Time(), Playing: g.scene.Clock.Playing()}); m != g.told {
+	if m := (protocol.Time{T: g.scene.Clock.Time(), Playing: g.scene.Clock.Playing(), Asked: g.scene.Asked}); m != g.told {
 		g.told = m
 		if g.Ticked != nil {
 			g.Ticked(m)

@@ -124,7 +124,7 @@ class Frame implements ContestantListener<Seat> {
   shows(_: Contestant<Seat>, report: StageReport): void {
     if (report.type === "time") {
       this.t = report.t;
-      this.playback.follow(report.t, report.playing);
+      this.playback.follow(report.t, report.playing, report.asked);
       if (performance.now() - this.told > timeEvery) this.tell();
     }
     if (report.type === "error") this.broke(report);

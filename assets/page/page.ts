@@ -185,7 +185,7 @@ class Page implements RaceListener {
   shows(by: Contestant, report: StageReport): void {
     this.opening.hears(report, by.card);
     if (!this.race.hears(by, report)) return;
-    if (report.type === "time") this.playback.follow(report.t, report.playing);
+    if (report.type === "time") this.playback.follow(report.t, report.playing, report.asked);
     if (report.type === "time" && !report.playing) this.probe.time(report.t);
     if (report.type === "point") this.probe.point(report);
     if (report.type === "error") this.faults.failed(by, report);

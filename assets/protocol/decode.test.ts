@@ -65,8 +65,8 @@ test("a row of the dial is read", () => {
 });
 
 test("the stage's time is read", () => {
-  equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
-  equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false });
+  equal(stageReport({ type: "time", t: 0.5, playing: true, asked: 2 }), { type: "time", t: 0.5, playing: true, asked: 2 });
+  equal(stageReport({ type: "time" }), { type: "time", t: 0, playing: false, asked: 0 });
 });
 
 test("a stage tells where it looks, where the mouse is, and that it is to play or pause", () => {
@@ -84,7 +84,7 @@ test("a stage tells where it looks, where the mouse is, and that it is to play o
 test("a stage tells its clock and its shape", () => {
   equal(stageReport({ type: "shape", ratio: 1.6 }), { type: "shape", ratio: 1.6, filled: false });
   equal(stageReport({ type: "shape", ratio: 1, filled: true }), { type: "shape", ratio: 1, filled: true });
-  equal(stageReport({ type: "time", t: 0.5, playing: true }), { type: "time", t: 0.5, playing: true });
+  equal(stageReport({ type: "time", t: 0.5, playing: true, asked: 1 }), { type: "time", t: 0.5, playing: true, asked: 1 });
   refuses(() => stageReport({ type: "shape", ratio: "wide" }), "ratio", "number");
   refuses(() => stageReport({ type: "form" }), "form", "shape");
 });

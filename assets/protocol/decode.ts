@@ -101,7 +101,7 @@ export function stageReport(fields: Fields): StageReport {
     case "ready":
       return { type: "ready" };
     case "time":
-      return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true };
+      return { type: "time", t: number(fields, "t"), playing: fields["playing"] === true, asked: number(fields, "asked") };
     case "shape":
       return { type: "shape", ratio: number(fields, "ratio"), filled: fields["filled"] === true };
     case "point":

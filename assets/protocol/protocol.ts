@@ -384,9 +384,10 @@ export type WorkerRequest =
 
 /** What the page sends to the stage. */
 export type StageRequest =
-  | { readonly type: "play"; readonly speed: number }
-  | { readonly type: "pause" }
-  | { readonly type: "seek"; readonly t: number }
+  /** Number: of the requests of the clock, from 1; without one it is not counted. */
+  | { readonly type: "play"; readonly speed: number; readonly number?: number }
+  | { readonly type: "pause"; readonly number?: number }
+  | { readonly type: "seek"; readonly t: number; readonly number?: number }
   | ({ readonly type: "theme" } & Theme)
   /** Without a list, the layers of the scene; particles is how many are drawn, 0 for the usual number. */
   | { readonly type: "layers"; readonly on: readonly string[] | undefined; readonly particles: number }
@@ -418,7 +419,8 @@ export type WorkerReport =
 /** What the stage sends to the page. */
 export type StageReport =
   | { readonly type: "ready" }
-  | { readonly type: "time"; readonly t: number; readonly playing: boolean }
+  /** Asked: the number of the last request of the clock that the stage has heard. */
+  | { readonly type: "time"; readonly t: number; readonly playing: boolean; readonly asked: number }
   /** How wide the scene looks over its height, and whether there are particles in it. */
   | { readonly type: "shape"; readonly ratio: number; readonly filled: boolean }
   | ({ readonly type: "point" } & Point)

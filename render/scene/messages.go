@@ -136,19 +136,26 @@ func (s *Scene) SetField(m *protocol.Field) error {
 
 // Play starts the clock.
 func (s *Scene) Play(m *protocol.Play) error {
+	s.hear(m.Number)
 	err := s.Clock.Play(m.Speed)
 	s.changed = s.changed || err == nil
 	return err
 }
 
 // Pause stops the clock.
-func (s *Scene) Pause() {
+func (s *Scene) Pause(m *protocol.Pause) error {
+	s.hear(m.Number)
 	s.Clock.Pause()
 	s.changed = true
+	return nil
 }
+
+// hear notes that a request of the clock has come.
+func (s *Scene) hear(number int) { s.Asked = max(s.Asked, number) }
 
 // Seek stops the clock at a time.
 func (s *Scene) Seek(m *protocol.Seek) error {
+	s.hear(m.Number)
 	err := s.Clock.Seek(m.T)
 	s.changed = s.changed || err == nil
 	return err

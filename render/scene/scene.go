@@ -21,6 +21,7 @@ type Revision struct{ Target, Theme, Witness, Density, Velocity, Divergence, Lat
 // Scene is what is shown. Layers read it; only its methods change it.
 type Scene struct {
 	Clock  clock.Clock
+	Asked  int // the number of the shell's last request of the clock
 	Camera camera.Camera
 	Theme  theme.Theme
 	Pixel  float64 // device pixels per CSS pixel

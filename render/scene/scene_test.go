@@ -63,6 +63,21 @@ func TestParticlesFollowTheClock(t *testing.T) {
 	}
 }
 
+// The scene knows which of the shell's requests of its clock it has heard last; some are not counted.
+func TestRequestsOfTheClockAreCounted(t *testing.T) {
+	s := scene.New()
+	must(t, s.Play(&protocol.Play{Speed: 1, Number: 1}))
+	must(t, s.Pause(&protocol.Pause{Number: 2}))
+	must(t, s.Play(&protocol.Play{Speed: 1}))
+	if s.Asked != 2 || !s.Clock.Playing() {
+		t.Errorf("heard up to request %d, playing %v: want 2 and true", s.Asked, s.Clock.Playing())
+	}
+	must(t, s.Seek(&protocol.Seek{T: 0.5, Number: 3}))
+	if s.Asked != 3 || s.Clock.Playing() {
+		t.Errorf("heard up to request %d, playing %v: want 3 and false", s.Asked, s.Clock.Playing())
+	}
+}
+
 func TestTrainingGlidesAtStandingTime(t *testing.T) {
 	s := scene.New()
 	must(t, s.Begin(begin(1)))

@@ -24,7 +24,7 @@ func TestMessagesComeBackAsTheyWent(t *testing.T) {
 		{TypeOpen, &Open{Bytes: Bytes{}}},
 		{TypePicture, &Picture{Scene: Scene{Layers: []string{}, Target: Floats{1, 2}}, Paths: Paths{N: 1, Times: Floats{1}, Points: Floats{3, 4}}}},
 		{TypeTheme, &Theme{Dark: true, Background: "#14161A"}},
-		{TypeTime, &Time{T: 0.25, Playing: true}},
+		{TypeTime, &Time{T: 0.25, Playing: true, Asked: 2}},
 		{TypeCamera, &Camera{X: -0.5, Y: 0.25, Scale: 8}},
 		{TypeCursor, &Cursor{X: 0.5, Y: 1, On: true}},
 		{TypeProbe, &Probe{Generation: 2, Times: Floats{0, 1}, Points: Floats{1, 2, 3, 4}, Jacobians: Floats{1, 0, 0, 1, 2, 0, 0, 2}, Radius: 0.1}},

@@ -2,12 +2,19 @@ package protocol
 
 // Play starts the stage's clock. Speed 1 takes 3 s from t = 0 to 1 (negative runs backwards), then holds 0.5 s and starts over.
 type Play struct {
-	Speed float64 `json:"speed"`
+	Speed  float64 `json:"speed"`
+	Number int     `json:"number,omitempty"` // of the shell's requests of the clock, from 1; 0 for one that is not counted
+}
+
+// Pause stops the clock where it stands.
+type Pause struct {
+	Number int `json:"number,omitempty"` // as of [Play]
 }
 
 // Seek stops the clock at T in [0,1].
 type Seek struct {
-	T float64 `json:"t"`
+	T      float64 `json:"t"`
+	Number int     `json:"number,omitempty"` // as of [Play]
 }
 
 // Theme hands the page's colours to the stage, as "#rrggbb".
@@ -26,10 +33,11 @@ type Layers struct {
 	Particles int      `json:"particles,omitempty"` // 0 is the usual number
 }
 
-// Time tells the shell where the stage's clock stands; sent when it moved, at most once a frame.
+// Time tells the shell where the stage's clock stands; sent when it moved or was asked for something, at most once a frame.
 type Time struct {
 	T       float64 `json:"t"`
 	Playing bool    `json:"playing"`
+	Asked   int     `json:"asked,omitempty"` // the number of the shell's last request of the clock that the stage has heard
 }
 
 // Shape tells the shell how wide the scene's bounds look over their height, so that the page can give the stage that shape, and whether there are

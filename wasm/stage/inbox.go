@@ -68,8 +68,7 @@ func (in *inbox) accept(kind protocol.Type, message, ports js.Value, from sender
 	case protocol.TypePlay:
 		return apply(in.game, message, (*scene.Scene).Play)
 	case protocol.TypePause:
-		in.game.Do((*scene.Scene).Pause)
-		return nil
+		return apply(in.game, message, (*scene.Scene).Pause)
 	case protocol.TypeSeek:
 		return apply(in.game, message, (*scene.Scene).Seek)
 	case protocol.TypeTheme:

@@ -13,6 +13,8 @@ const slow = 0.25;
 const stills: readonly number[] = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const stillFor = 1200;
 
+type Clocked = Extract<StageRequest, { type: "play" | "pause" | "seek" }>;
+
 export class Playback {
   private readonly button = element("button", { type: "button", class: "round", title: "Play or pause t (Space)" });
   private readonly slider = element("input", {
@@ -29,9 +31,8 @@ export class Playback {
   /** What lies between noise and data, where that is not a path. */
   private readonly between = element("span", {});
   private playing = false;
-  /** Whether the stage plays, as it last said; and what it was asked for since: until it does that, it has not heard. */
-  private said: boolean | undefined;
-  private asked: boolean | undefined;
+  /** How often the stage was asked for something: what it says before it has heard the last is old. */
+  private asked = 0;
   private held = false;
   private readonly calmed = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly stills = element("span", { class: "stills", role: "group", "aria-label": "Six stills" });
@@ -119,10 +120,8 @@ export class Playback {
   }
 
   /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays, once it has heard what was asked. */
-  follow(t: number, playing: boolean): void {
-    this.said = playing;
-    if (this.asked !== undefined && this.asked !== playing) return;
-    this.asked = undefined;
+  follow(t: number, playing: boolean, heard = this.asked): void {
+    if (heard < this.asked) return;
     const on = playing || this.next !== undefined;
     const turned = on !== this.playing;
     if (!this.held) this.show(t, on);
@@ -139,10 +138,8 @@ export class Playback {
     this.changed();
   }
 
-  private ask(message: StageRequest): void {
-    const playing = message.type === "play";
-    this.asked = playing === this.said ? undefined : playing;
-    this.send(message);
+  private ask(message: Clocked): void {
+    this.send({ ...message, number: ++this.asked });
   }
 
   private stopStills(): void {
