@@ -17,7 +17,7 @@ const (
 	historyReach = 600.0 // which is so far along the way
 )
 
-// histories draws all the way of the followed particles of a simulation, step by step, from a ring where each began to a disk where it is now.
+// histories draws all the way of the followed particles, step by step, from a ring where each began to a disk where it is now.
 type histories struct {
 	brush *brush
 	batch batch

@@ -23,7 +23,7 @@ const (
 // trails draws where each of the first particles has been up to now, as far back as the scene's tails reach: thin, fading and narrowing backwards.
 type trails struct {
 	brush   *brush
-	rough   batch       // of simulations, whose paths turn at every point
+	rough   batch       // of paths that turn at every point
 	threads threads     // of all others
 	times   []float32   // of the trails' points
 	places  [][]float32 // [trails×2] for each of them, world units: where the particles were
@@ -63,7 +63,7 @@ func (l *trails) Update(s *scene.Scene) {
 				l.stroke.pigments[k] = paint(s.Origins[n], trailOpacity*fade(l.age(k)))
 			}
 		}
-		if s.Simulated() {
+		if s.Rough() {
 			l.rough.ribbon(l.brush, &l.stroke)
 		} else {
 			l.threads.add(&l.stroke)
@@ -72,11 +72,11 @@ func (l *trails) Update(s *scene.Scene) {
 	l.threads.join()
 }
 
-// choose sets the times of the trails' points, from the tail to now: evenly spread, but of a simulation its own.
+// choose sets the times of the trails' points, from the tail to now: evenly spread, but of rough paths their own.
 func (l *trails) choose(s *scene.Scene, now float32) {
 	start := max(0, now-float32(s.Tail))
 	l.times = append(l.times[:0], start)
-	if s.Simulated() {
+	if s.Rough() {
 		for _, t := range s.Paths.Shown().Times {
 			if t > start && t < now {
 				l.times = append(l.times, t)

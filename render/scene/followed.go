@@ -1,18 +1,18 @@
 package scene
 
-// How many particles of a simulation are followed, and how near the pointer must be to them, in CSS pixels.
+// How many particles whose paths are rough are followed, and how near the pointer must be to them, in CSS pixels.
 const (
 	followedFirst = 8 // until the reader points at others
 	followedNear  = 3 // nearest to the pointer
 	followedReach = 36
 )
 
-// Simulated reports whether the paths are those of a simulation: all the places where it has put each particle.
-func (s *Scene) Simulated() bool { return s.Tail < 1 }
+// Rough reports whether the paths are of steps of chance, as a simulation and a stochastic solver take them.
+func (s *Scene) Rough() bool { return s.Tail < 1 }
 
-// Followed returns the particles of a simulation of which all the way is drawn: those that the reader points at, and else the first.
+// Followed returns the particles of which all the way is drawn, where paths are rough: those that the reader points at, and else the first.
 func (s *Scene) Followed() []int {
-	if !s.Simulated() {
+	if !s.Rough() {
 		return nil
 	}
 	return s.followed
@@ -22,7 +22,7 @@ func (s *Scene) Followed() []int {
 func (s *Scene) Point(px, py float64) {
 	var near [followedNear]int
 	list := near[:0]
-	if s.Simulated() {
+	if s.Rough() {
 		list = s.nearest(list, px, py)
 	}
 	s.follow(list)

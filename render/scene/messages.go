@@ -56,8 +56,8 @@ func (s *Scene) Begin(m *protocol.Scene) error {
 	return nil
 }
 
-// simulationTail is how far back in t the trails of a simulation reach: all of such paths are a thicket, but for those of a few particles.
-const simulationTail = 0.08
+// roughTail is how far back in t the trails of rough paths reach: all of them are a thicket, but for those of a few particles.
+const roughTail = 0.08
 
 // motionOf is how positions between two frames are found, and how far back in t trails reach.
 func motionOf(motion string) (curve path.Curve, tail float64, err error) {
@@ -67,7 +67,7 @@ func motionOf(motion string) (curve path.Curve, tail float64, err error) {
 	case protocol.MotionInterpolation:
 		return path.Linear, 1, nil
 	case protocol.MotionSimulation:
-		return path.Linear, simulationTail, nil
+		return path.Linear, roughTail, nil
 	}
 	return 0, 0, fmt.Errorf("scene: motion %q: want %q, %q or %q", motion, protocol.MotionTrajectory, protocol.MotionInterpolation, protocol.MotionSimulation)
 }

@@ -6,7 +6,7 @@ type Scene struct {
 	Bounds     [4]float64 `json:"bounds"`           // xmin, ymin, xmax, ymax worth seeing: target and source with a margin
 	Aspect     float64    `json:"aspect,omitempty"` // how many times as long as a unit of x a unit of y looks; 0 means 1
 	Target     Floats     `json:"target"`           // [n×2]
-	Motion     string     `json:"motion"`           // "trajectory", "interpolation" for a one-step map, or "simulation" for rough paths
+	Motion     string     `json:"motion"`           // "trajectory", "interpolation" for a one-step map, or "simulation" for paths of steps of chance
 	Layers     []string   `json:"layers"`           // on by default
 	Labels     [2]string  `json:"labels"`           // axis names, "" if none
 }

@@ -38,7 +38,7 @@ func layers() []protocol.Layer {
 			ID: protocol.LayerPull, Name: "Pull", Needs: names(method.Witness), Off: true, With: protocol.LayerWitness,
 			Help: "The test function's slope: the way in which it draws the samples.",
 		},
-		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t. Of a simulation, all the way of a few: point at others."},
+		{ID: protocol.LayerTrails, Name: "Trails", Help: "Where each particle has been up to time t. Where it takes steps of chance, all the way of a few: point at others."},
 		{
 			ID: protocol.LayerChords, Name: "Chords", Needs: names(method.Push), Off: true,
 			Help: "Straight lines from noise to where the map puts it in one step.",

@@ -19,6 +19,10 @@ func (t *Trainer) resample(run protocol.Run) error {
 		return err
 	}
 	t.run = run
+	if rough(t.session) != t.view.rough {
+		t.view = newView(t.session, t.crowd.followed())
+		t.introduce()
+	}
 	t.invite()
 	t.answer(protocol.TypeSet)
 	return t.examine()

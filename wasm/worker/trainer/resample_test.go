@@ -34,6 +34,33 @@ func TestAnotherSolverKeepsTheTrainedModel(t *testing.T) {
 	}
 }
 
+// The steps of a stochastic solver are shown as they are; a smooth path is a curve through fewer of them.
+func TestAnotherSolverShowsItsOwnSteps(t *testing.T) {
+	r := set(t, small("fm"))
+	do(t, r.Step(20))
+	trained, generation := r.fingerprint(t), last[protocol.Scene](t, r.stage).Generation
+	for _, test := range []struct {
+		solver, motion string
+		frames         int
+	}{{"euler-maruyama", protocol.MotionSimulation, stepFrames}, {"heun", protocol.MotionTrajectory, pathFrames}} {
+		r.forget()
+		run := small("fm")
+		run.Solver, run.NFE = test.solver, 50
+		do(t, r.Set(run))
+		if got, want := kinds(r.stage), []protocol.Type{protocol.TypeScene, protocol.TypePaths, protocol.TypeField}; !slices.Equal(got, want) {
+			t.Errorf("%s: the stage was told %v, want %v", test.solver, got, want)
+		}
+		scene, paths := last[protocol.Scene](t, r.stage), last[protocol.Paths](t, r.stage)
+		if scene.Motion != test.motion || scene.Generation != generation || paths.Generation != generation || paths.Frames != test.frames || paths.N != particles {
+			t.Errorf("%s: %q of %d particles at %d times in generations %d and %d, want %q of %d at %d in %d", test.solver, scene.Motion, paths.N, paths.Frames, scene.Generation,
+				paths.Generation, test.motion, particles, test.frames, generation)
+		}
+		if r.fingerprint(t) != trained {
+			t.Error("the model is another")
+		}
+	}
+}
+
 func TestAnotherSolverLetsTrainingGoOn(t *testing.T) {
 	plain, changed := set(t, small("fm")), set(t, small("fm"))
 	run := small("fm")

@@ -4,6 +4,7 @@ import (
 	"pushforward/core/lab"
 	"pushforward/core/method"
 	"pushforward/core/target"
+	"pushforward/core/transport"
 	"pushforward/wasm/protocol"
 )
 
@@ -14,7 +15,7 @@ const (
 	simulated    = method.Chunk // particles of a simulation: as many as see one another
 	targetPoints = 4000
 	pathFrames   = 21
-	stepFrames   = 101 // of a simulation: its own steps, or every few of them
+	stepFrames   = 101 // of a path that is rough: the steps it takes, or every few of them
 )
 
 // view is what the stage is shown of a run: the same particles each time, so that each can be followed.
@@ -24,17 +25,21 @@ type view struct {
 	bounds [4]float64 // worth seeing
 	aspect float64    // of a unit of y to one of x, as they look
 	field  [4]float64 // of the fields: what a stage of any shape shows
+	rough  bool       // paths turn at every step
 	times  []float64  // of the path's frames
 	shown  []float32  // [frames×n×dim] where the particles were last shown
 }
 
 func newView(s *lab.Session, count int) view {
 	dim := s.Problem.Dim()
-	frames := pathFrames
-	if s.Entry.Has(method.Simulate) && !s.Entry.Has(method.Push) {
-		count, frames = simulated, stepFrames
+	frames, rough := pathFrames, rough(s)
+	if simulates(s) {
+		count = simulated
 	}
-	v := view{noise: make([]float32, count*dim), times: even(frames)}
+	if rough && count <= particles {
+		frames = stepFrames
+	}
+	v := view{noise: make([]float32, count*dim), rough: rough, times: even(frames)}
 	s.Problem.Noise(v.noise, s.Stream("particles"))
 	points := s.Problem.Show(targetPoints, s.Stream("target points"))
 	v.target = plane(points, dim)
@@ -45,6 +50,14 @@ func newView(s *lab.Session, count int) view {
 	}
 	v.field = surroundings(v.bounds, v.aspect)
 	return v
+}
+
+func simulates(s *lab.Session) bool { return s.Entry.Has(method.Simulate) && !s.Entry.Has(method.Push) }
+
+// rough tells whether a run takes its samples by steps of chance, which a smooth curve would hide: by a simulation, or by a stochastic solver.
+func rough(s *lab.Session) bool {
+	solver, err := transport.SamplerByID(s.Config.Solver)
+	return simulates(s) || err == nil && solver.Stochastic && s.Entry.Has(method.Velocity) && !s.Entry.Has(method.Push)
 }
 
 // mostNoise is the corners of the box of two standard deviations around the target's mean [2×2]: with the target's own box it holds nearly all of
@@ -106,7 +119,7 @@ func (t *Trainer) scene() protocol.Scene {
 	switch {
 	case t.session.Entry.Has(method.Push):
 		motion = protocol.MotionInterpolation
-	case t.session.Entry.Has(method.Simulate):
+	case t.view.rough:
 		motion = protocol.MotionSimulation
 	}
 	labels := [2]string{}
