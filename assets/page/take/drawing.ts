@@ -26,6 +26,7 @@ export function drawing(picture: Picture, t: number, theme: Theme): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">
 <title>Particles at t = ${t.toFixed(2)}, step ${picture.step}</title>
+<clipPath id="plot"><rect x="${margin}" y="${margin}" width="${width}" height="${height.toFixed(2)}"/></clipPath>
 <rect width="${w}" height="${h}" fill="${theme.background}"/>
 <g id="axes" font-family="sans-serif" font-size="12" fill="${theme.foreground}">
 <rect x="${margin}" y="${margin}" width="${width}" height="${height.toFixed(2)}" fill="none" stroke="${theme.foreground}" stroke-opacity="0.3"/>
@@ -38,10 +39,10 @@ ${ticks(bottom, top).map((v) => tick(v, `x="${margin - 6}" y="${y(v)}" dy="4"`))
 <text x="${margin}" y="${margin - 8}" text-anchor="start">${escaped(picture.labels[1])}</text>
 </g>
 </g>
-<g id="target" fill="none" stroke="${theme.target}" stroke-opacity="0.6">
+<g id="target" clip-path="url(#plot)" fill="none" stroke="${theme.target}" stroke-opacity="0.6">
 ${circles(picture.target, 2)}
 </g>
-<g id="particles" fill="${mixed(theme.noise, theme.generated, t)}" fill-opacity="0.8">
+<g id="particles" clip-path="url(#plot)" fill="${mixed(theme.noise, theme.generated, t)}" fill-opacity="0.8">
 ${circles(positions(picture, t), 2)}
 </g>
 </svg>

@@ -99,6 +99,7 @@ export function objection(good: Good, state: State, stage: Watched): string {
     case "onnx":
       return state.noMap === "" ? "" : `ONNX: ${state.noMap}.`;
     case "curves":
+      if (state.horizon === 0) return "This method does not train: there are no curves.";
       return state.step === 0 ? "Curves come with training." : "";
     case "png":
     case "frames":

@@ -7,7 +7,7 @@ import type { Contestant } from "../race/contestant";
 import type { Race } from "../race/race";
 import { writePermalink } from "../run/permalink";
 import { methodOf } from "../run/run";
-import { count } from "../words/format";
+import { count, single } from "../words/format";
 import { animation, film, still, timeOf, type Watched } from "./capture";
 import { bibtex } from "./citation";
 import { drawing } from "./drawing";
@@ -163,7 +163,7 @@ export class TakeAway {
       case "link":
         return this.copy(this.link(state), "The link is copied.");
       case "embed":
-        return this.copy(snippet(state.run, this.schema, document.baseURI), "The lines are copied: paste them into a page.");
+        return this.copy(snippet(state, this.schema, document.baseURI), "The lines are copied: paste them into a page.");
       case "bibtex": {
         const method = methodOf(this.schema, state.run);
         return method === undefined ? "" : this.copy(bibtex(method), "The citation is copied.");
@@ -207,5 +207,5 @@ export class TakeAway {
 /** Samples [n×dim] as rows, under the names of their columns. */
 function table(points: Float32Array, n: number, dim: number): (string | number)[][] {
   const head = dim <= 2 ? ["x", "y"].slice(0, dim) : Array.from({ length: dim }, (_, j) => `x${j + 1}`);
-  return [head, ...Array.from({ length: n }, (_, i) => [...points.subarray(i * dim, (i + 1) * dim)])];
+  return [head, ...Array.from({ length: n }, (_, i) => Array.from(points.subarray(i * dim, (i + 1) * dim), single))];
 }

@@ -1,5 +1,5 @@
 import { equal, test } from "../../testing/testing";
-import { count, duration, exact, figure, level, milliseconds, round, times } from "./format";
+import { count, duration, exact, figure, level, milliseconds, round, single, times } from "./format";
 
 test("numbers read as people write them", () => {
   equal([count(12000), count(0)], ["12,000", "0"]);
@@ -11,4 +11,9 @@ test("numbers read as people write them", () => {
   equal([level(1.5), level(200), level(1e4)], ["1.5×", "200×", "1e4×"]);
   equal([duration(8.41), duration(125.2), duration(119.7)], ["8.4 s", "2 min 05 s", "2 min 00 s"]);
   equal([milliseconds(1.4), milliseconds(1234)], ["1.40 ms", "1.23 s"]);
+});
+
+test("numbers of 32 bits are read back to the bit, and are short", () => {
+  equal([0.1, -2.5, 1 / 3, 16777217, 1e-40, 3.4028235e38].map((v) => single(Math.fround(v))), [0.1, -2.5, 0.33333334, 16777216, 9.9999461e-41, 3.4028235e38]);
+  for (let v = 1; v < 1e6; v *= 1.37) equal(Math.fround(single(Math.fround(v))), Math.fround(v));
 });

@@ -17,6 +17,12 @@ export function exact(v: number): string {
   return String(v).replaceAll("-", "−");
 }
 
+/** A number of 32 bits with no more digits than it takes to read it back. */
+export function single(v: number): number {
+  const short = Number(v.toPrecision(8));
+  return Math.fround(short) === v ? short : Number(v.toPrecision(9));
+}
+
 /** A number with three significant digits, in scientific notation where it would be long. */
 export function figure(v: number): string {
   if (v === 0) return "0";
