@@ -4,6 +4,7 @@
  */
 import { envelopeOf } from "../protocol/decode";
 import { envelope } from "../protocol/protocol";
+import { reasonOf } from "../reason";
 import { hostRequest, type FrameReport, type HostRequest } from "./messages";
 
 export class Host {
@@ -32,7 +33,7 @@ export class Host {
       this.origin = origin;
       this.ask(request);
     } catch (cause) {
-      this.tell({ type: "error", message: cause instanceof Error ? cause.message : String(cause), of });
+      this.tell({ type: "error", message: reasonOf(cause), of });
     }
   }
 }

@@ -1,6 +1,7 @@
 /** The training worker as the page sees it: started, asked, listened to, and started again after a crash. */
 import { envelopeOf, workerReport } from "../protocol/decode";
 import { envelope, type WorkerReport, type WorkerRequest } from "../protocol/protocol";
+import { reasonOf } from "../reason";
 import { ownData } from "./own/store";
 
 /** Who is told what the worker reports and why it stopped. */
@@ -149,7 +150,7 @@ export class Trainer {
       if (fields === undefined) return;
       message = workerReport(fields);
     } catch (cause) {
-      this.listener.garbled(cause instanceof Error ? cause.message : String(cause));
+      this.listener.garbled(reasonOf(cause));
       return;
     }
     if (message.type === "error" && message.fatal) {

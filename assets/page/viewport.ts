@@ -1,6 +1,7 @@
 /** The stage as the page sees it: a frame of the same origin that draws, and the messages to and from it. */
 import { envelopeOf, stageReport } from "../protocol/decode";
 import { envelope, type StageReport, type StageRequest } from "../protocol/protocol";
+import { reasonOf } from "../reason";
 import { happen } from "./given";
 
 /** Who is told what the stage reports. */
@@ -57,7 +58,7 @@ export class Viewport {
       if (fields === undefined) return;
       message = stageReport(fields);
     } catch (cause) {
-      this.listener.garbled(cause instanceof Error ? cause.message : String(cause));
+      this.listener.garbled(reasonOf(cause));
       return;
     }
     if (message.type === "given") return happen(this.frame, message);

@@ -5,6 +5,7 @@
 import "go:wasm_exec";
 import { packedFile } from "../packed";
 import { envelope } from "../protocol/protocol";
+import { reasonOf } from "../reason";
 
 /** Name of the training program's WebAssembly among files that travel inside this script. */
 declare const __WORKER_WASM__: string;
@@ -67,7 +68,7 @@ async function download(program: string): Promise<Response> {
 }
 
 function sentence(cause: unknown): string {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = reasonOf(cause);
   if (/Content Security Policy|unsafe-eval/i.test(why)) {
     return "This site's security policy forbids WebAssembly: its host must allow 'wasm-unsafe-eval'.";
   }
@@ -78,6 +79,6 @@ function sentence(cause: unknown): string {
 }
 
 start(scope.name).catch((cause: unknown) => {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = reasonOf(cause);
   postMessage(envelope({ type: "error", message, of: "", fatal: true }));
 });

@@ -1,5 +1,6 @@
 /** The panel of formulas: a density or an energy, typed, and what the worker draws from it. */
 import type { Entry, Values } from "../../protocol/protocol";
+import { reasonOf } from "../../reason";
 import { FieldGroup } from "../controls/group";
 import { debounced, element, setText } from "../dom";
 import { withValue } from "../run/run";
@@ -75,7 +76,7 @@ export class FormulaPanel implements Panel {
       if (number === this.asked) this.tell(points, "");
       return true;
     } catch (cause) {
-      if (number === this.asked) this.tell(new Float32Array(), cause instanceof Error ? cause.message : String(cause));
+      if (number === this.asked) this.tell(new Float32Array(), reasonOf(cause));
       return false;
     }
   }

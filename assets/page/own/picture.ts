@@ -1,5 +1,6 @@
 /** The panel of pictures: a board to draw on, and images that become drawings. */
 import type { Entry, Values } from "../../protocol/protocol";
+import { reasonOf } from "../../reason";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
 import { withValue } from "../run/run";
@@ -94,7 +95,7 @@ export class PicturePanel implements Panel {
       this.board.show(await gridOf(file, this.fine.checked ? mostCells : imageCells, this.parts.value === "light"));
       this.object("");
     } catch (cause) {
-      this.object(cause instanceof Error ? cause.message : String(cause));
+      this.object(reasonOf(cause));
     }
   }
 

@@ -1,5 +1,6 @@
 /** The panel of points: a table that is chosen, dropped or pasted, and which of its columns are coordinates. */
 import type { Entry, Outline, Values } from "../../protocol/protocol";
+import { reasonOf } from "../../reason";
 import { debounced, element, setText } from "../dom";
 import { withValue } from "../run/run";
 import { count } from "../words/format";
@@ -96,7 +97,7 @@ export class PointsPanel implements Panel {
       setText(this.about, `${file.name}: tick two or more columns; the stage shows the first two.${marks(outline)}`);
       this.object(lack(outline));
     } catch (cause) {
-      this.object(`${quoted(file.name)}: ${messageOf(cause)}`);
+      this.object(`${quoted(file.name)}: ${reasonOf(cause)}`);
     }
   }
 
@@ -125,7 +126,7 @@ export class PointsPanel implements Panel {
       if (told !== "") this.tell(told);
       return { ...unit, data: text };
     } catch (cause) {
-      this.object(messageOf(cause));
+      this.object(reasonOf(cause));
       return undefined;
     } finally {
       this.bar.hidden = true;
@@ -191,8 +192,4 @@ function lack({ columns }: Outline): string {
 /** What was met in place of a number. */
 function oddity({ name, odd }: Outline["columns"][number]): string {
   return `${quoted(name)}, ${odd} is no number`;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

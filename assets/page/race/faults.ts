@@ -1,5 +1,6 @@
 /** What goes wrong with a contestant's programs and training: one plain sentence each, on its card, and a way on that loses nothing. */
 import type { Refusal, Run, Schema } from "../../protocol/protocol";
+import { reasonOf } from "../../reason";
 import { atHalfTheRate, withParameters } from "../run/slower";
 import { sentence } from "../words/sentence";
 import type { Contestant } from "./contestant";
@@ -49,7 +50,7 @@ export class Faults {
       this.changed(by, before, slower);
       by.experiment.train();
     } catch (cause) {
-      by.card.notices.show(cause instanceof Error ? cause.message : String(cause));
+      by.card.notices.show(reasonOf(cause));
     }
   }
 }

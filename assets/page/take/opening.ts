@@ -1,4 +1,5 @@
 /** The way back in: a model's file, chosen or dropped on the page, sets the run that is looked at and goes on from where it was saved. */
+import { reasonOf } from "../../reason";
 import { element } from "../dom";
 import type { Race } from "../race/race";
 import { count } from "../words/format";
@@ -15,10 +16,6 @@ export class Opening {
     private readonly opened: () => void,
     say: (sentence: string) => void,
   ) {
-    const files = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
-    document.addEventListener("dragover", (event) => {
-      if (files(event)) event.preventDefault(); // or the browser would leave the page for the file
-    });
     document.addEventListener("drop", (event) => {
       const file = [...(event.dataTransfer?.files ?? [])].find((f) => f.name.endsWith(ending));
       if (file === undefined) return;
@@ -55,7 +52,7 @@ export class Opening {
       this.opened();
       return `Opened ${quoted(file.name)}: it stands at step ${count(step)}, and trains on from there.`;
     } catch (cause) {
-      throw new Error(`${quoted(file.name)} is not opened. ${cause instanceof Error ? cause.message : String(cause)} The run is as it was.`);
+      throw new Error(`${quoted(file.name)} is not opened. ${reasonOf(cause)} The run is as it was.`);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The section "Take away": files of what the run has made, words to pass on, and the way back in. */
 import type { Schema, State, Theme } from "../../protocol/protocol";
+import { reasonOf } from "../../reason";
 import { csv, download } from "../download";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
@@ -109,7 +110,7 @@ export class TakeAway {
     try {
       this.say(await this.make(good, state));
     } catch (cause) {
-      this.say(cause instanceof Error ? cause.message : String(cause));
+      this.say(reasonOf(cause));
     }
     this.busy = false;
     this.show();
