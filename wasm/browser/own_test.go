@@ -235,9 +235,10 @@ func (v visit) byFinger() {
 	}
 }
 
-// An image that is dropped becomes a drawing, dark where it is dark; what is no image says so.
+// An image that is dropped becomes a drawing, dark where it is dark, and waits for a page that still loads; what is no image says so.
 func TestImageOfOnesOwn(t *testing.T) {
-	page := arrive(t, "#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.Phone())
+	page := visit{browser.Open(t, browser.Site(t)+"#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.Phone()), t}
+	page.WaitFor("document.querySelector('.drop-hint')", patience)
 	const half = `new Promise(done => {
 		const c = Object.assign(document.createElement("canvas"), {width: 300, height: 200}), context = c.getContext("2d");
 		context.fillStyle = "white"; context.fillRect(0, 0, 300, 200);

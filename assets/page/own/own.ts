@@ -30,6 +30,8 @@ export class Own {
   private panels: readonly Panel[] = [];
   private schema: Schema | undefined;
   private role: Role = "target";
+  /** What is to be done with what was dropped or pasted before there was a run. */
+  private early: (() => void) | undefined;
 
   /** choose is told of the run that the reader wants, tell of what they are to know. */
   constructor(
@@ -43,8 +45,9 @@ export class Own {
       const { run } = this.selected();
       if (run !== undefined) this.open(role, run[role]);
     });
-    new Drop((file) => this.drop(file));
-    new Paste((text) => this.panel("points")?.paste?.(text), (file) => this.drop(file));
+    const drop = (file: File): void => this.when(() => this.drop(file));
+    new Drop(drop);
+    new Paste((text) => this.when(() => this.panel("points")?.paste?.(text)), drop);
   }
 
   /** Takes in what there is to make. */
@@ -53,6 +56,12 @@ export class Own {
     this.schema = schema;
     this.panels = schema.targets.flatMap((entry) => this.panelOf(entry) ?? []);
     this.dialog = new Dialog(this.node, this.panels, (panel) => void this.use(panel));
+  }
+
+  /** Does something with what was given, once there is a run that it can change. */
+  private when(act: () => void): void {
+    if (this.dialog === undefined || this.selected().run === undefined) this.early = act;
+    else act();
   }
 
   /** Opens the dialog at the entry of that id, with what the run has of it. */
@@ -66,7 +75,12 @@ export class Own {
 
   /** Brings the data that a link refers to into memory; then is told of the link, with the default in place of what is not in this browser. */
   settle(reading: Reading, then: (reading: Reading) => void): void {
-    if (this.schema !== undefined) settle(reading, this.schema.default, lost, then);
+    if (this.schema === undefined) return;
+    settle(reading, this.schema.default, lost, (settled) => {
+      then(settled);
+      this.early?.();
+      this.early = undefined;
+    });
   }
 
   private panelOf(entry: Entry): Panel | undefined {
