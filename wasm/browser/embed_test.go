@@ -33,12 +33,12 @@ func host(t *testing.T, body string, view browser.View, scripts ...string) *brow
 	return page
 }
 
-// hold lets a frame's window be told to hold back what workers say: by the message {hold: true}, until {hold: false}.
+// hold lets a window be told to hold back what its workers say: by the message {hold: true}, or from the start by holdsBack, until {hold: false}.
 const hold = `globalThis.Worker = class extends Worker {
 	constructor(...a) {
 		super(...a);
 		const held = [];
-		let holding = false;
+		let holding = Boolean(globalThis.holdsBack);
 		this.addEventListener("message", event => {
 			if (!holding || !event.isTrusted) return;
 			event.stopImmediatePropagation();

@@ -64,8 +64,15 @@ func TestHostileDataInALink(t *testing.T) {
 	}
 }
 
-// dropFile drops a file, whose content a JavaScript expression gives, on the middle of the page.
+// dropFile drops a file, whose content a JavaScript expression gives, on the middle of the page, and waits for what the page makes of it.
 func (v visit) dropFile(name, kind, content string) {
+	v.t.Helper()
+	v.letFall(name, kind, content)
+	v.WaitFor("document.querySelector('#own').open", patience)
+}
+
+// letFall drops a file, and does not wait.
+func (v visit) letFall(name, kind, content string) {
 	v.t.Helper()
 	browser.Eval[any](v.Page, fmt.Sprintf(`(async () => {
 		const data = new DataTransfer();
@@ -75,7 +82,6 @@ func (v visit) dropFile(name, kind, content string) {
 		if (!document.querySelector(".drop-hint").checkVisibility()) throw new Error("no hint that a file can be dropped");
 		at("drop");
 	})()`, content, name, kind))
-	v.WaitFor("document.querySelector('#own').open", patience)
 }
 
 // use takes what the dialog has as the target, and waits until the run is of it.
@@ -237,7 +243,8 @@ func (v visit) byFinger() {
 
 // An image that is dropped becomes a drawing, dark where it is dark, and waits for a page that still loads; what is no image says so.
 func TestImageOfOnesOwn(t *testing.T) {
-	page := visit{browser.Open(t, browser.Site(t)+"#v=1&m=mmd&d=moons&batch=128&net=32,32", browser.Phone()), t}
+	page := visit{browser.Open(t, "about:blank", browser.Phone()), t}
+	page.Do(patience, beforeScripts("globalThis.holdsBack = true"), beforeScripts(hold), chromedp.Navigate(browser.Site(t)+"#v=1&m=mmd&d=moons&batch=128&net=32,32"))
 	page.WaitFor("document.querySelector('.drop-hint')", patience)
 	const half = `new Promise(done => {
 		const c = Object.assign(document.createElement("canvas"), {width: 300, height: 200}), context = c.getContext("2d");
@@ -245,7 +252,9 @@ func TestImageOfOnesOwn(t *testing.T) {
 		context.fillStyle = "black"; context.fillRect(150, 0, 150, 200);
 		c.toBlob(done);
 	})`
-	page.dropFile("half.png", "image/png", half)
+	page.letFall("half.png", "image/png", half)
+	browser.Eval[any](page.Page, "postMessage({hold: false})")
+	page.ready()
 	page.WaitFor("document.querySelector('.board').width === 64 && document.querySelector('.board').height === 43", patience)
 	weights := browser.Eval[[2]int](page.Page, "(d => [d[4 * 10 + 3], d[4 * 50 + 3]])(document.querySelector('.board').getContext('2d').getImageData(0, 20, 64, 1).data)")
 	if weights != [2]int{0, 255} {
