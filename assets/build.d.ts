@@ -54,19 +54,21 @@ declare module "laboratory:scores" {
     readonly failed?: string;
   }
   type Numbers = Readonly<Record<string, { readonly mean: number; readonly std?: number }>>;
-  const scores: {
+  interface Claim {
+    readonly table: string;
+    readonly label: string;
+    readonly method: string;
+    readonly target: string;
+    readonly seeds: number;
+    readonly ours: Numbers;
+    readonly published: Numbers;
+  }
+  interface Scores {
     readonly targets: readonly string[];
     readonly methods: Readonly<Record<string, readonly (Standing | null)[]>>;
-    readonly published: readonly {
-      readonly table: string;
-      readonly label: string;
-      readonly method: string;
-      readonly target: string;
-      readonly seeds: number;
-      readonly ours: Numbers;
-      readonly published: Numbers;
-    }[];
-  };
+    readonly published: readonly Claim[];
+  }
+  const scores: Scores;
   export default scores;
-  export type { Numbers, Standing };
+  export type { Claim, Numbers, Scores, Standing };
 }

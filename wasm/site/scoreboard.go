@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,10 +90,4 @@ func newScoreboard(rows []table.Summary, lines []published.Line) scoreboard {
 }
 
 // short keeps three significant digits.
-func short(x float64) float64 {
-	if x == 0 {
-		return 0
-	}
-	unit := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
-	return math.Round(x*unit) / unit
-}
+func short(x float64) float64 { return table.Round(x, 3) }

@@ -1,18 +1,7 @@
 /** Rows of published tables, beside the same protocol here. */
-import type { Numbers } from "laboratory:scores";
+import type { Claim, Numbers } from "laboratory:scores";
 import { element } from "../dom";
 import { figure } from "../words/format";
-
-/** A row of a published table. */
-export interface Claim {
-  readonly table: string;
-  readonly label: string;
-  readonly method: string;
-  readonly target: string;
-  readonly seeds: number;
-  readonly ours: Numbers;
-  readonly published: Numbers;
-}
 
 /** How a measure is called, written and compared. */
 interface Measure {

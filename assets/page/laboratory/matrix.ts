@@ -1,14 +1,8 @@
 /** The laboratory's table: a row for each method, a column for each target. Its cells choose them; arrow keys go from one to the next. */
-import type { Standing } from "laboratory:scores";
+import type { Scores, Standing } from "laboratory:scores";
 import type { Entry, Run, Schema } from "../../protocol/protocol";
 import { element, setText } from "../dom";
 import { brief, sentence, shade } from "./standing";
-
-/** Standings by method, one for each of the targets. */
-export interface Standings {
-  readonly targets: readonly string[];
-  readonly methods: Readonly<Record<string, readonly (Standing | null)[]>>;
-}
 
 /** A cell that can be chosen. */
 interface Cell {
@@ -28,7 +22,7 @@ export class Matrix {
 
   constructor(
     private readonly schema: Schema,
-    private readonly standings: Standings,
+    private readonly scores: Scores,
     private readonly choose: (method: string, target: string) => void,
   ) {
     const heads = this.targets().map((t) => element("th", { scope: "col" }, t.name));
@@ -37,7 +31,7 @@ export class Matrix {
       { class: "matrix" },
       element("caption", { class: "unseen" }, "W₂ over its floor, by method and target"),
       element("thead", {}, element("tr", {}, element("td"), ...heads)),
-      ...schema.families.flatMap((f) => this.family(f.name, schema.methods.filter((m) => m.family === f.id && standings.methods[m.id] !== undefined))),
+      ...schema.families.flatMap((f) => this.family(f.name, schema.methods.filter((m) => m.family === f.id && scores.methods[m.id] !== undefined))),
     );
     table.addEventListener("keydown", (event) => this.key(event));
     this.node = element("div", {}, element("div", { class: "matrix-scroll" }, table), this.detail);
@@ -54,18 +48,18 @@ export class Matrix {
   }
 
   private targets(): readonly Entry[] {
-    return this.standings.targets.flatMap((id) => this.schema.targets.find((t) => t.id === id) ?? []);
+    return this.scores.targets.flatMap((id) => this.schema.targets.find((t) => t.id === id) ?? []);
   }
 
   private family(name: string, methods: readonly Entry[]): HTMLElement[] {
     if (methods.length === 0) return [];
-    const head = element("tr", { class: "matrix-family" }, element("th", { scope: "rowgroup", colspan: String(this.standings.targets.length + 1) }, name));
+    const head = element("tr", { class: "matrix-family" }, element("th", { scope: "rowgroup", colspan: String(this.scores.targets.length + 1) }, name));
     return [element("tbody", {}, head, ...methods.map((m) => this.row(m)))];
   }
 
   private row(method: Entry): HTMLElement {
     const row = (this.cells.at(-1)?.row ?? -1) + 1;
-    const cells = this.targets().map((target, column) => this.cell(row, column, method, target, this.standings.methods[method.id]?.[column]));
+    const cells = this.targets().map((target, column) => this.cell(row, column, method, target, this.scores.methods[method.id]?.[column]));
     return element("tr", {}, element("th", { scope: "row", title: method.idea }, method.name), ...cells);
   }
 

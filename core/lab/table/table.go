@@ -128,11 +128,11 @@ func summary(rows []Row) Summary {
 			for _, v := range values {
 				sum += v
 			}
-			s.Mean[m.ID] = round(sum / float64(len(values)))
+			s.Mean[m.ID] = Round(sum/float64(len(values)), 4)
 			if m.Lower {
-				s.Worst[m.ID] = round(slices.Max(values))
+				s.Worst[m.ID] = Round(slices.Max(values), 4)
 			} else {
-				s.Worst[m.ID] = round(slices.Min(values))
+				s.Worst[m.ID] = Round(slices.Min(values), 4)
 			}
 		}
 	}
@@ -149,12 +149,12 @@ func valuesOf(rows []Row, id string) []float64 {
 	return values
 }
 
-// round keeps four significant digits.
-func round(x float64) float64 {
+// Round keeps so many significant digits.
+func Round(x float64, digits int) float64 {
 	if x == 0 {
 		return 0
 	}
-	unit := math.Pow(10, 3-math.Floor(math.Log10(math.Abs(x))))
+	unit := math.Pow(10, float64(digits-1)-math.Floor(math.Log10(math.Abs(x))))
 	return math.Round(x*unit) / unit
 }
 
