@@ -2,6 +2,7 @@ package method_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/diff/fd"
@@ -43,6 +44,7 @@ func gaussianFlows() []gaussianFlow {
 	vp, cosine := chain.Quadratic(), transport.Cosine().Quadratic()
 	const sigma = 0.7
 	bridged := func(t, lambda float64) float64 { return along(linear)(t, lambda) + sigma*sigma*t*(1-t) }
+	straight := func(t, lambda float64) float64 { return math.Pow(1-t+t*math.Sqrt(lambda), 2) } // along the lines of T = √λ
 	return []gaussianFlow{
 		{"score", map[string]string{"path": "vp", "prediction": "score"}, 500, along(vp), noiseLeft(vp), 0, 0.99, &vp, 0},
 		{"score", map[string]string{"path": "sub-vp", "prediction": "data"}, 500, along(sub), func(t, lambda float64) float64 {
@@ -65,9 +67,10 @@ func gaussianFlows() []gaussianFlow {
 		{"sb-cfm", map[string]string{"sigma": "1"}, 400, func(t, lambda float64) float64 {
 			return along(linear)(t, lambda) + math.Sqrt(1+4*lambda)*t*(1-t)
 		}, nil, 0, 1, nil, 1},
-		{"ot-cfm", nil, 400, func(t, lambda float64) float64 { // T = √λ: straight lines
-			return math.Pow(1-t+t*math.Sqrt(lambda), 2)
-		}, nil, 0, 1, nil, 0},
+		{"sb-cfm", map[string]string{"sigma": "0.7", "pairs": "exact"}, 400, func(t, lambda float64) float64 {
+			return straight(t, lambda) + sigma*sigma*t*(1-t)
+		}, nil, 0, 1, nil, sigma},
+		{"ot-cfm", nil, 400, straight, nil, 0, 1, nil, 0},
 	}
 }
 
@@ -76,7 +79,7 @@ func TestFlowsBetweenGaussians(t *testing.T) {
 	const correlation = 0.6
 	eigenvalues := [2]float64{1 + correlation, 1 - correlation}
 	for _, flow := range gaussianFlows() {
-		t.Run(flow.method+" "+flow.settings["path"], func(t *testing.T) {
+		t.Run(strings.TrimSpace(flow.method+" "+flow.settings["path"]+flow.settings["pairs"]), func(t *testing.T) {
 			parameters := map[string]string{"net": "48,48", "ema": "0.99"}
 			for name, value := range flow.settings {
 				parameters[name] = value

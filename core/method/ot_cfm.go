@@ -1,6 +1,7 @@
 package method
 
 import (
+	"pushforward/core/engine"
 	"pushforward/core/graph"
 	"pushforward/core/nn"
 )
@@ -25,18 +26,20 @@ var _ Method = (*OTFlowMatching)(nil)
 func (m *OTFlowMatching) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
 	v := newVelocity(p, parameters, m.WavedNetwork, m.Octaves)
-	draw := func() (x0, x1 *graph.Node) {
-		return p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
-	}
-	proposal := g.Function(propose)
-	x0, x1 := draw()
+	x0, x1, train := exactPairs(p, m.Batch)
+	average := m.optimiser().minimize(g.Function(Step), parameters, v.loss(stratified(g, "time", m.Batch), x0, x1))
+	offerFlow(p, v.average(average).at)
+	return &Model{Parameters: parameters, Horizon: m.Steps, Train: train, Pairing: exactPairing(p.Dim)}, nil
+}
+
+// exactPairs is a batch of source and target [batch×Dim] for the step, paired at the least total squared distance by train, which calls the step.
+func exactPairs(p *Problem, batch int) (x0, x1 *graph.Node, train func(engine.Instance) error) {
+	draw := func() (x0, x1 *graph.Node) { return p.Source.Draw("source", batch), p.Target.Draw("target", batch) }
+	proposal := p.Graph.Function(propose)
+	x0, x1 = draw()
 	proposal.Output("generated", x0)
 	proposal.Output("target", x1)
-
-	step := g.Function(Step)
-	match := g.Variable("match", m.Batch, 1)
+	match := p.Graph.Variable("match", batch, 1)
 	x0, x1 = draw()
-	average := m.optimiser().minimize(step, parameters, v.loss(stratified(g, "time", m.Batch), x0, x1.Gather(match)))
-	offerFlow(p, v.average(average).at)
-	return &Model{Parameters: parameters, Horizon: m.Steps, Train: newMatcher(m.Batch, p.Dim).train, Pairing: exactPairing(p.Dim)}, nil
+	return x0, x1.Gather(match), newMatcher(batch, p.Dim).train
 }

@@ -1,6 +1,8 @@
 package method
 
 import (
+	"fmt"
+
 	"pushforward/core/graph"
 	"pushforward/core/nn"
 	"pushforward/core/transport"
@@ -14,6 +16,7 @@ import (
 //
 // Their loss is split into the means of x1 − x0 and of η, as for an interpolant; what it weighs by λ(t) = 2√(t(1−t))/σ is here weighed as at [Interpolant]. The bridge's own
 // process is dx = [v + ½σ²s] dt + σ dw; its flow alone has the same laws. A batch's plan is that of the laws up to the bias of its size.
+// Exact pairs, the limit of a small σ, are the "exact" rows of their tables.
 type SchrodingerBridge struct {
 	WavedNetwork
 	Regression
@@ -21,6 +24,7 @@ type SchrodingerBridge struct {
 	Batch   int     `name:"batch" label:"Batch" default:"128" min:"8" max:"1024" scale:"log" unit:"pairs" help:"Points of either end that are paired in a step."`
 	Octaves int     `name:"octaves" label:"Time features" default:"3" min:"0" max:"8" help:"Sines and cosines of time that the network is given: frequencies double."`
 	Sigma   float64 `name:"sigma" label:"Diffusion" default:"0.1" min:"0.1" max:"3" scale:"log" unit:"standard deviations" help:"Scale σ of the Brownian motion: near 0 the bridge is optimal transport, and for large σ the ends are paired at random."`
+	Pairs   string  `name:"pairs" label:"Pairs" default:"entropic" choices:"entropic,exact" help:"How a batch is paired: by the bridge's own plan, which is entropic, or at the least total squared distance, as for σ near 0."`
 }
 
 var _ Method = (*SchrodingerBridge)(nil)
@@ -29,16 +33,30 @@ var _ Method = (*SchrodingerBridge)(nil)
 func (m *SchrodingerBridge) Build(p *Problem) (*Model, error) {
 	g, parameters := p.Graph, &nn.Parameters{}
 	b := newBridge(p, parameters, m.WavedNetwork, transport.Linear(), m.Sigma, m.Octaves)
-	step := g.Function(Step)
-	x0, x1 := p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
-	x1 = newEntropicPlan(x0, x1, 2*m.Sigma*m.Sigma).draw("pairs", x1)
+	x0, x1, model, err := m.pair(p)
+	if err != nil {
+		return nil, err
+	}
 	t, eta := stratified(g, "time", m.Batch), g.Normal("bridge", m.Batch, p.Dim)
-	average := m.optimiser().minimize(step, parameters, b.loss(t, x0, x1, eta))
+	average := m.optimiser().minimize(g.Function(Step), parameters, b.loss(t, x0, x1, eta))
 	b.offer(p, average)
-	return &Model{
-		Parameters: parameters, Horizon: m.Steps, Diffusion: func(float64) float64 { return m.Sigma * m.Sigma },
-		Pairing: entropicPairing(p.Dim, 2*m.Sigma*m.Sigma),
-	}, nil
+	model.Parameters, model.Horizon = parameters, m.Steps
+	model.Diffusion = func(float64) float64 { return m.Sigma * m.Sigma }
+	return model, nil
+}
+
+// pair is a batch of pairs [Batch×Dim], and what the model needs to make them.
+func (m *SchrodingerBridge) pair(p *Problem) (x0, x1 *graph.Node, model *Model, err error) {
+	switch m.Pairs {
+	case "entropic":
+		epsilon := 2 * m.Sigma * m.Sigma
+		x0, x1 = p.Source.Draw("source", m.Batch), p.Target.Draw("target", m.Batch)
+		return x0, newEntropicPlan(x0, x1, epsilon).draw("pairs", x1), &Model{Pairing: entropicPairing(p.Dim, epsilon)}, nil
+	case "exact":
+		x0, x1, train := exactPairs(p, m.Batch)
+		return x0, x1, &Model{Train: train, Pairing: exactPairing(p.Dim)}, nil
+	}
+	return nil, nil, nil, fmt.Errorf("sb-cfm: pairs %q: want entropic or exact", m.Pairs)
 }
 
 // entropicPlan is log π [n×m], up to a constant in each row, of the plan between the rows of x [n×d] and y [m×d] that minimises ⟨π, ‖x−y‖²⟩ + ε KL.
