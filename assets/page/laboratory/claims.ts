@@ -1,7 +1,6 @@
 /** Rows of published tables, beside the same protocol here. */
 import type { Claim, Numbers } from "laboratory:scores";
 import { element } from "../dom";
-import { figure } from "../words/format";
 
 /** How a measure is called, written and compared. */
 interface Measure {
@@ -10,12 +9,14 @@ interface Measure {
   readonly write: (v: number) => string;
 }
 
+const digits = (v: number): string => v.toFixed(3);
+
 const measures: Readonly<Record<string, Measure>> = {
-  w2: { name: "W₂", lower: true, write: figure },
-  npe: { name: "Path energy error", lower: true, write: figure },
+  w2: { name: "W₂", lower: true, write: digits },
+  npe: { name: "Path energy error", lower: true, write: digits },
   modes: { name: "Modes", lower: false, write: (v) => v.toFixed(1) },
   hq: { name: "Within 3σ", lower: false, write: (v) => `${(100 * v).toFixed(1)}%` },
-  "mode-kl": { name: "Reverse KL", lower: true, write: figure },
+  "mode-kl": { name: "Reverse KL", lower: true, write: digits },
 };
 
 /** One table for each that has rows. Names are those of methods and targets by their ids. */
@@ -23,14 +24,13 @@ export function claimTables(claims: readonly Claim[], name: (id: string) => stri
   return [...new Set(claims.map((c) => c.table))].map((table) => {
     const rows = claims.filter((c) => c.table === table);
     const columns = Object.entries(measures).filter(([id]) => rows.some((r) => id in r.published));
-    const heads = ["Here", "There", "Target", ...columns.map(([, m]) => m.name)].map((text) => element("th", { scope: "col" }, text));
+    const heads = ["Method", "Target", ...columns.map(([, m]) => m.name)].map((text) => element("th", { scope: "col" }, text));
     const body = rows.map((r) =>
       element(
         "tr",
         {},
-        element("th", { scope: "row" }, name(r.method), element("small", {}, r.seeds === 1 ? "1 seed" : `${r.seeds} seeds`)),
-        element("td", { class: "claim-name" }, r.label),
-        element("td", { class: "claim-name" }, name(r.target)),
+        element("th", { scope: "row" }, name(r.method), element("small", {}, r.label)),
+        element("td", { class: "claim-target" }, name(r.target), element("small", {}, r.seeds === 1 ? "1 seed" : `${r.seeds} seeds`)),
         ...columns.map(([id, m]) => beside(r.ours[id], r.published[id], m)),
       ),
     );

@@ -61,4 +61,4 @@ export class Laboratory {
 const explanation =
   "W₂ over its floor, of every method as it comes, from Gaussian noise, trained for at most 20 seconds of one core. 1 cannot be told from the target. Of 25 draws of 1,000 points each; where several seeds were trained, the worst one counts.";
 
-const protocol = "The same protocol, here above and as published below; bold is at least as good. Published networks, optimisers and noise differ in places.";
+const protocol = "The same protocol: above what it comes to here, below as published; bold is at least as good. Published networks, optimisers and noise differ in places.";
