@@ -15,7 +15,7 @@ import (
 
 // A scoreboard is what the laboratory's tables came to, as far as the page shows it.
 type scoreboard struct {
-	Targets   []string               `json:"targets"`
+	Targets   []string               `json:"targets"` // the toys that any method was measured on
 	Methods   map[string][]*standing `json:"methods"` // by id, a standing for each of the targets: null where there is none
 	Published []claim                `json:"published"`
 }
@@ -63,7 +63,12 @@ func scores(root string) api.Plugin {
 }
 
 func newScoreboard(rows []table.Summary, lines []published.Line) scoreboard {
-	board := scoreboard{Targets: table.Toys(), Methods: map[string][]*standing{}, Published: []claim{}}
+	board := scoreboard{Methods: map[string][]*standing{}, Published: []claim{}}
+	for _, toy := range table.Toys() {
+		if slices.ContainsFunc(rows, func(r table.Summary) bool { return r.Target == toy }) {
+			board.Targets = append(board.Targets, toy)
+		}
+	}
 	for _, r := range rows {
 		column := slices.Index(board.Targets, r.Target)
 		if column < 0 {

@@ -14,6 +14,7 @@ func TestScoreboard(t *testing.T) {
 		[]table.Summary{
 			{Method: "fm", Target: "moons", Seeds: 5, Train: 9.8765, Worst: map[string]float64{"ratio": 1.23456}, Mean: map[string]float64{"ratio": 1.1}},
 			{Method: "fm", Target: "us-zipcodes", Seeds: 5},
+			{Method: "mmd", Target: "rings", Seeds: 1},
 			{Method: "langevin", Target: "moons", Seeds: 1, Refused: "no density"},
 		},
 		[]published.Line{{
@@ -22,8 +23,8 @@ func TestScoreboard(t *testing.T) {
 			Published: map[string]published.Number{"w2": {Mean: 0.178, Std: 0.014}, "npe": {Mean: 0.891}},
 		}},
 	)
-	if len(board.Methods) != 2 || len(board.Methods["fm"]) != len(board.Targets) {
-		t.Fatalf("%d methods, %d columns: want 2, and one for each of %v", len(board.Methods), len(board.Methods["fm"]), board.Targets)
+	if len(board.Methods) != 3 || len(board.Targets) != 2 || len(board.Methods["fm"]) != len(board.Targets) {
+		t.Fatalf("%d methods, %d columns: want 3, and one for each of the two targets of %v", len(board.Methods), len(board.Methods["fm"]), board.Targets)
 	}
 	for column, target := range board.Targets {
 		got := board.Methods["fm"][column]
