@@ -89,7 +89,7 @@ func BenchmarkSoak(b *testing.B) {
 		browser.Eval[any](page.Page, "pushforward.send({type: 'seek', t: 0.5}), pushforward.send({type: 'play', speed: 2})")
 		readings = append(readings, page.read(time.Since(start), i+1))
 		if r := readings[len(readings)-1]; i%10 == 0 {
-			b.Logf("%5.0f s, %3d switches: JavaScript %5.1f MB, worker %5.1f MB, stage %5.1f MB", r.at.Seconds(), r.switches, r.heap, r.worker, r.stage)
+			fmt.Printf("%5.0f s, %3d switches: JavaScript %5.1f MB, worker %5.1f MB, stage %5.1f MB\n", r.at.Seconds(), r.switches, r.heap, r.worker, r.stage)
 		}
 	}
 	judge(b, readings)
