@@ -80,7 +80,7 @@ func densities() []Entry {
 			Idea:      "Fit a flow to a density, without a single draw from it: samples must lie where it is high and spread out.",
 			Formula:   `\mathbb{E}\left[\log\mu_0(x_0) - \log|\det\partial\psi(x_0)| - \log\tilde\mu_1(\psi(x_0))\right]`,
 			Citation:  "Rezende & Mohamed, Variational inference with normalizing flows, arXiv 1505.05770",
-			Limits:    "The parts of separate modes come out uneven: on 8gaussians W₂ ends at up to 1.4 times its floor. Of 25gaussians one mode is found: noise that has settled on it is pulled to no other.",
+			Limits:    "The parts of separate modes come out uneven: on 8gaussians W₂ ends at up to 1.4 times its floor. Of 25gaussians one mode is found.",
 			Abilities: flow, Source: Standard, Target: Known, NFE: 1, Explains: "warp",
 			New: func() Method { return &ReverseKL{} },
 		},

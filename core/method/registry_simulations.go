@@ -26,7 +26,7 @@ func simulations() []Entry {
 			Idea:      "Particles climb the log-density together and repel each other; no noise.",
 			Formula:   `x \leftarrow x + \frac hn\sum_j k(x_j,x)\nabla\log\mu_1(x_j) + \nabla_{x_j}k(x_j,x)`,
 			Citation:  "Liu & Wang, Stein variational gradient descent, arXiv 1608.04471",
-			Limits:    "One bandwidth for all: on 25gaussians particles repel each other out of the modes, 9% end within 3σ of one, and W₂ ends at 1.4 times its floor.",
+			Limits:    "On 25gaussians 9% of the samples lie within 3σ of a mode, where the target has 99%, and W₂ ends at 1.4 times its floor.",
 			Abilities: []Ability{Simulate}, Target: Known, NFE: 500, Explains: "trails",
 			New: func() Method { return &SVGD{} },
 		},
