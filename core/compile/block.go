@@ -25,7 +25,7 @@ func (p *product) block(rows, cols int) block {
 // block is the function of a block, written when it is first asked for.
 func (e *emitter) block(b block) *encode.Function {
 	if e.blocks[b] == nil {
-		e.blocks[b] = b.emit(e.module)
+		e.blocks[b] = b.emit(e.module, e.split)
 	}
 	return e.blocks[b]
 }
@@ -34,9 +34,9 @@ func (e *emitter) block(b block) *encode.Function {
 const unroll = 4
 
 // emit writes the function (a, b, c) that computes a block from the addresses of its first row of a, column of b and element of c.
-func (b block) emit(m *encode.Module) *encode.Function {
+func (b block) emit(m *encode.Module, split bool) *encode.Function {
 	f := m.Function("", []encode.Type{encode.I32, encode.I32, encode.I32}, nil)
-	w := blockWriter{block: b, f: f, a: f.Param(0), b: f.Param(1), to: f.Param(2), element: f.Local(encode.V128)}
+	w := blockWriter{block: b, split: split, f: f, a: f.Param(0), b: f.Param(1), to: f.Param(2), element: f.Local(encode.V128)}
 	for range b.rows * vectors(b.cols) {
 		w.sums = append(w.sums, f.Local(encode.V128))
 	}
@@ -59,6 +59,7 @@ func (b block) emit(m *encode.Module) *encode.Function {
 // blockWriter writes the inner loop of a block.
 type blockWriter struct {
 	block
+	split         bool // see [Options]
 	f             *encode.Function
 	a, b, to      encode.Local // addresses
 	element       encode.Local // of a, in all lanes
@@ -91,8 +92,7 @@ func (w *blockWriter) step(k int) {
 		f.Set(column)
 	}
 	for r := range w.rows {
-		f.Get(w.a)
-		f.Memory(encode.V128Load32Splat, 4*(r*w.aRow+k*w.aCol))
+		w.broadcast(4 * (r*w.aRow + k*w.aCol))
 		f.Set(w.element)
 		for v, column := range w.columns {
 			sum := w.sums[r*len(w.columns)+v]
@@ -106,6 +106,17 @@ func (w *blockWriter) step(k int) {
 			f.Set(sum)
 		}
 	}
+}
+
+// broadcast pushes the element of a at an offset in all lanes.
+func (w *blockWriter) broadcast(offset int) {
+	w.f.Get(w.a)
+	if !w.split {
+		w.f.Memory(encode.V128Load32Splat, offset)
+		return
+	}
+	w.f.Memory(encode.F32Load, offset)
+	w.f.Op(encode.F32x4Splat)
 }
 
 // touch reads the float of the highest offset that the following code uses with a pointer. wazero, which has no guard pages, then checks the

@@ -27,7 +27,7 @@ const hostName = "wazero"
 func relaxedHere() bool { return false }
 
 // options are how modules are written for this host.
-func options() compile.Options { return compile.Options{} }
+func options() compile.Options { return compile.Options{SplitBroadcasts: true} }
 
 func load(module *compile.Module) (host, error) {
 	ctx := context.Background()
