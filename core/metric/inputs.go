@@ -9,10 +9,11 @@ import (
 
 // How many points the costlier metrics look at: those of a score, and the protocol of VEEGAN for modes.
 const (
-	pairPoints = 1000
-	modePoints = 2500
-	neighbours = 5   // k of precision, recall, density and coverage, as Naeem et al. advise
-	gridCells  = 128 // along each axis of the grid that densities are compared on: enough for modes as narrow as 1/250 of its side
+	pairPoints  = 1000
+	modePoints  = 2500
+	ratioPoints = 5000 // whose density ratios a share of weights is of: an integral a point for a flow
+	neighbours  = 5    // k of precision, recall, density and coverage, as Naeem et al. advise
+	gridCells   = 128  // along each axis of the grid that densities are compared on: enough for modes as narrow as 1/250 of its side
 )
 
 // A Need is something that must be known of a sampler before a metric can be.
@@ -174,15 +175,16 @@ func (in *Inputs) divergenceOnGrid() (float64, error) {
 
 // weightShare is the effective sample size of the generated points as draws for the target, over their number.
 func (in *Inputs) weightShare() (float64, error) {
-	n, err := countPoints("generated", in.Generated, in.Target.Dim())
+	points := in.first(ratioPoints, in.Generated)
+	n, err := countPoints("generated", points, in.Target.Dim())
 	if err != nil {
 		return 0, err
 	}
-	ofTarget, err := densities("target", in.targetLaw, in.Generated, n)
+	ofTarget, err := densities("target", in.targetLaw, points, n)
 	if err != nil {
 		return 0, err
 	}
-	ofModel, err := densities("model", in.LogDensity, in.Generated, n)
+	ofModel, err := densities("model", in.LogDensity, points, n)
 	if err != nil {
 		return 0, err
 	}

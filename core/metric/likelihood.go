@@ -3,6 +3,7 @@ package metric
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A LogDensity writes log q at points [n×dim], in natural units, to dst [n], in nats; −Inf where q is 0.
@@ -46,20 +47,31 @@ type Grid struct {
 	Cells     int       // along each axis
 }
 
+// negligible is log 10⁻²⁰: cells below the densest cell by more than that are a KL's last digits at most.
+const negligible = -46.05
+
 // KL is the Kullback–Leibler divergence ∫ p log(p/q) in nats by the midpoint rule on the grid, with p brought to mass 1 there and q taken as it is. The grid must hold
-// almost all of p and resolve it. It is +∞ if q is 0 in a cell where p is not; it is an error if p is 0 everywhere, or the grid has no or more than two axes or
-// corners out of order.
+// almost all of p and resolve it. Cells that hold less than 10⁻²⁰ of the densest one's mass are left out: q, which may cost an integral a point, is not asked
+// there. It is +∞ if q is 0 in any other cell; it is an error if p is 0 everywhere, or the grid has no or more than two axes or corners out of order.
 func (g Grid) KL(p, q LogDensity) (float64, error) {
 	points, err := g.centres()
 	if err != nil {
 		return 0, err
 	}
-	n := len(points) / len(g.Low)
-	logP, err := densities("target", p, points, n)
+	dim := len(g.Low)
+	logP, err := densities("target", p, points, len(points)/dim)
 	if err != nil {
 		return 0, err
 	}
-	logQ, err := densities("model", q, points, n)
+	kept, held := 0, slices.Max(logP)+negligible
+	for i, l := range logP {
+		if l > held {
+			logP[kept] = l
+			copy(points[kept*dim:], points[i*dim:(i+1)*dim])
+			kept++
+		}
+	}
+	logQ, err := densities("model", q, points[:kept*dim], kept)
 	if err != nil {
 		return 0, err
 	}
@@ -68,11 +80,8 @@ func (g Grid) KL(p, q LogDensity) (float64, error) {
 		volume *= (g.High[k] - g.Low[k]) / float64(g.Cells)
 	}
 	mass, sum := 0.0, 0.0
-	for i, l := range logP {
+	for i, l := range logP[:kept] {
 		share := volume * math.Exp(float64(l))
-		if share == 0 {
-			continue
-		}
 		mass += share
 		sum += float64(share * (float64(l) - float64(logQ[i])))
 	}

@@ -69,6 +69,25 @@ func TestDensitiesWithHoles(t *testing.T) {
 	if got, err := g.KL(half, p.at); err != nil || math.Abs(got-want) > 1e-2 {
 		t.Errorf("KL with a hole in p is %v, %v; want %v", got, err, want)
 	}
+	asked := 0
+	window := func(dst, points []float32) error { // uniform on [−1, 1]
+		asked += len(points)
+		for i, x := range points {
+			dst[i] = float32(math.Log(0.5))
+			if math.Abs(float64(x)) > 1 {
+				dst[i] = float32(math.Inf(-1))
+			}
+		}
+		return nil
+	}
+	narrow := normals{[]float64{0}, 0.1} // 10⁻²¹ of its peak at ±1
+	want = math.Log(2) - 0.5*math.Log(2*math.Pi*math.E*0.01)
+	if got, err := g.KL(narrow.at, window); err != nil || math.Abs(got-want) > 1e-6 {
+		t.Errorf("KL with a hole in q where p is negligible is %v, %v; want %v", got, err, want)
+	}
+	if asked > 45 { // cells of 0.045
+		t.Errorf("q asked at %d points of 400, want only where p counts", asked)
+	}
 	if got, err := NLL(half, []float32{1, -1}, 1); err != nil || !math.IsInf(got, 1) {
 		t.Errorf("NLL at a hole is %v, %v; want +∞", got, err)
 	}
