@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"time"
@@ -59,12 +60,15 @@ func (r Runner) current(rows []Row, programs map[Cell]string) []Row {
 	return stand
 }
 
-// program is what [Row.Program] of a cell has to be, "" of one that is refused. Those already known are kept.
+// program is what [Row.Program] of a cell has to be, "" of one that is refused: of a budget in steps it names them too. Those already known are kept.
 func (r Runner) program(cell Cell, known map[Cell]string) string {
 	cell.Seed = 0
 	program, ok := known[cell]
 	if !ok {
 		program, _ = lab.Identity(cell.config(), r.Open)
+		if program != "" && r.Budget.Steps > 0 {
+			program += fmt.Sprintf(" for %d steps", r.Budget.Steps)
+		}
 		known[cell] = program
 	}
 	return program

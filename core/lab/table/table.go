@@ -27,7 +27,7 @@ type Row struct {
 	Cell
 	Steps        int                `json:"steps"`
 	TrainSeconds float64            `json:"train_s"`
-	Program      string             `json:"program,omitempty"`     // [lab.Identity] of the method on the target with seed 0
+	Program      string             `json:"program,omitempty"`     // [lab.Identity] of the method on the target with seed 0, and the budget's steps
 	Draws        int                `json:"draws,omitempty"`       // [lab.ScoreDraws] when it was measured
 	Fingerprint  string             `json:"fingerprint,omitempty"` // of what was learnt
 	Values       map[string]float64 `json:"values,omitempty"`      // by metric; those that are not finite are left out

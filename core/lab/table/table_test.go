@@ -71,7 +71,7 @@ func TestTableGoesOnWhereItStood(t *testing.T) {
 	}
 }
 
-// A row of a program that has changed since, or scored by fewer draws, does not stand, and its cell is run again; the last row of a cell counts.
+// A row of a program that has changed since, of another budget, or scored by fewer draws, does not stand, and its cell is run again; the last row of a cell counts.
 func TestStaleRowsAreRunAgain(t *testing.T) {
 	plan := table.Plan{Methods: []string{"langevin"}, Targets: []string{"8gaussians", "checkerboard"}, Seeds: 1}
 	var out bytes.Buffer
@@ -83,8 +83,13 @@ func TestStaleRowsAreRunAgain(t *testing.T) {
 		t.Fatalf("%d of 2 new rows stand", len(current))
 	}
 	refused := slices.IndexFunc(fresh, func(r table.Row) bool { return r.Refused != "" }) // it takes no time to run again
-	if program := fresh[1-refused].Program; len(program) != 16 {
-		t.Errorf("program %q of a row that was not refused: want a hash", program)
+	if program := fresh[1-refused].Program; len(strings.TrimSuffix(program, " for 3 steps")) != 16 {
+		t.Errorf("program %q of a row that was not refused: want a hash and the budget", program)
+	}
+	whole := runner(&out)
+	whole.Budget = lab.Budget{}
+	if current := whole.Current(fresh); len(current) != 1 || current[0].Refused == "" {
+		t.Errorf("rows %+v stand in a table of whole schedules: want the refused one", current)
 	}
 	for name, spoil := range map[string]func(*table.Row){
 		"program": func(r *table.Row) { r.Program = "0123456789abcdef" },
