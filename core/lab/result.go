@@ -28,7 +28,7 @@ type Result struct {
 	SWD           float64           `json:"swd"`
 	MMD2          float64           `json:"mmd2"`
 	Params        int               `json:"params"`      // numbers learnt
-	Fingerprint   string            `json:"fingerprint"` // of the numbers learnt: equal for equal runs
+	Fingerprint   string            `json:"fingerprint,omitempty"` // of the numbers learnt: equal for equal runs
 }
 
 // The protocol of a score: ScorePoints generated points against as many of the target, ScoreDraws times. Over five draws exact samples of scurve scatter by 0.14

@@ -173,8 +173,11 @@ func (s *Session) SetHorizon(steps int) error {
 // Parameters is how many numbers are learnt.
 func (s *Session) Parameters() int { return s.model.Parameters.Count() }
 
-// Fingerprint is a hash of the parameters' bits: equal runs have equal fingerprints on every machine.
+// Fingerprint is a hash of the parameters' bits: equal runs have equal fingerprints on every machine. It is empty where nothing is learnt.
 func (s *Session) Fingerprint() (string, error) {
+	if !s.Learns() {
+		return "", nil
+	}
 	hash := fnv.New64a()
 	for _, v := range s.model.Parameters.Variables() {
 		values := make([]float32, v.Size())

@@ -15,7 +15,7 @@ export function record(state: State, score: Score | undefined, fingerprint: stri
     seconds: state.seconds,
     status: state.status,
     parameters: state.parameters,
-    fingerprint,
+    fingerprint: fingerprint || undefined, // a simulation learns nothing
     rounded: state.trained,
     score: score === undefined ? null : Object.fromEntries(Object.entries(score).filter(([name]) => name !== "type")),
     citation: method?.citation ?? "",

@@ -98,10 +98,8 @@ func (r Runner) fill(ctx context.Context, session *lab.Session, row *Row) error 
 	if err != nil {
 		return err
 	}
-	if session.Learns() {
-		if row.Fingerprint, err = session.Fingerprint(); err != nil {
-			return err
-		}
+	if row.Fingerprint, err = session.Fingerprint(); err != nil {
+		return err
 	}
 	values, err := session.Evaluate(r.Clock)
 	for _, v := range values {
