@@ -1,8 +1,5 @@
-/**
- * Decoding: an unknown value that arrived by postMessage becomes a typed report, or an error that names
- * the field and what is allowed there. Go leaves out zero values (omitempty) and writes an empty slice as
- * null, so absent texts, numbers and lists read as "", 0 and [].
- */
+/** Decoding: an unknown value that arrived by postMessage becomes a typed report, or an error that names the field and what is allowed there. */
+import { blob, bytes, file, finite, floats, isFields, list, number, object, objects, oneOf, text, texts, values, type Fields } from "./fields";
 import {
   namespace,
   version,
@@ -25,11 +22,8 @@ import {
   type StageReport,
   type State,
   type Status,
-  type Values,
   type WorkerReport,
 } from "./protocol";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const kinds: readonly ParameterKind[] = ["float", "int", "ints", "choice", "bool", "text", "made"];
 const formats: readonly Format[] = ["safetensors", "onnx", ""];
@@ -310,85 +304,4 @@ function nfeRow(f: Fields): NFERow {
 
 function refusal(f: Fields): Refusal {
   return { type: "error", message: text(f, "message"), of: text(f, "of"), fatal: f["fatal"] === true };
-}
-
-function isFields(v: unknown): v is Fields {
-  return typeof v === "object" && v !== null && !Array.isArray(v);
-}
-
-function object(f: Fields, name: string): Fields {
-  const v = f[name];
-  if (!isFields(v)) throw new Error(`${name}: want an object`);
-  return v;
-}
-
-function list(f: Fields, name: string): readonly unknown[] {
-  const v: unknown = f[name] ?? [];
-  if (!Array.isArray(v)) throw new Error(`${name}: want a list`);
-  return v;
-}
-
-function objects(f: Fields, name: string): Fields[] {
-  return list(f, name).map((v) => {
-    if (!isFields(v)) throw new Error(`${name}: want a list of objects`);
-    return v;
-  });
-}
-
-function text(f: Fields, name: string): string {
-  const v = f[name] ?? "";
-  if (typeof v !== "string") throw new Error(`${name} ${String(v)}: want text`);
-  return v;
-}
-
-function texts(f: Fields, name: string): string[] {
-  return list(f, name).map((v) => {
-    if (typeof v !== "string") throw new Error(`${name} ${String(v)}: want a list of texts`);
-    return v;
-  });
-}
-
-function number(f: Fields, name: string): number {
-  return finite(f[name] ?? 0, name);
-}
-
-function finite(v: unknown, name: string): number {
-  if (typeof v !== "number" || !Number.isFinite(v)) throw new Error(`${name} ${String(v)}: want a finite number`);
-  return v;
-}
-
-function floats(f: Fields, name: string): Float32Array {
-  const v = f[name];
-  if (!(v instanceof Float32Array)) throw new Error(`${name}: want a Float32Array`);
-  return v;
-}
-
-/** Go leaves out what is empty. */
-function bytes(f: Fields, name: string): Uint8Array<ArrayBuffer> {
-  const v = f[name] ?? new Uint8Array();
-  if (!(v instanceof Uint8Array) || !(v.buffer instanceof ArrayBuffer)) throw new Error(`${name}: want a Uint8Array`);
-  return new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
-}
-
-function blob(f: Fields, name: string): Blob {
-  const v = f[name];
-  if (!(v instanceof Blob)) throw new Error(`${name}: want a Blob`);
-  return v;
-}
-
-function file(v: unknown): File {
-  if (!(v instanceof File)) throw new Error("files: want Files");
-  return v;
-}
-
-function values(f: Fields, name: string): Values {
-  const v = f[name] ?? {};
-  if (!isFields(v)) throw new Error(`${name}: want an object`);
-  return Object.fromEntries(Object.keys(v).map((key) => [key, text(v, key)]));
-}
-
-function oneOf<T extends string>(f: Fields, name: string, allowed: readonly T[]): T {
-  const found = allowed.find((a) => a === f[name]);
-  if (found === undefined) throw new Error(`${name} ${String(f[name])}: want ${allowed.join(", ")}`);
-  return found;
 }
