@@ -27,7 +27,7 @@ type Result struct {
 	Ratio         float64           `json:"ratio"`
 	SWD           float64           `json:"swd"`
 	MMD2          float64           `json:"mmd2"`
-	Params        int               `json:"params"`      // numbers learnt
+	Params        int               `json:"params"`                // numbers learnt
 	Fingerprint   string            `json:"fingerprint,omitempty"` // of the numbers learnt: equal for equal runs
 }
 
