@@ -28,6 +28,8 @@ const announceDelay = 2000;
 const timeEvery = 200;
 /** Of the reader's data. */
 const lost = "The link's data is in the browser in which it was made, out of this frame's reach: the default is used. Smaller data travels in the link.";
+/** Of a file that is dropped here. */
+const noFiles = "A frame takes no files: open the demo by itself to use yours.";
 /** Width over height of the stage in a frame as high as it would have. */
 const ratio = 1.6;
 
@@ -67,6 +69,12 @@ class Frame implements ContestantListener<Seat> {
     this.shade(look.theme);
     byId("open", HTMLAnchorElement).append(icon("open"));
     new ResizeObserver(() => this.measure()).observe(this.root);
+    // Without this the browser would open the file in the frame's place.
+    window.addEventListener("dragover", (event) => event.preventDefault());
+    window.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.notices.show(noFiles);
+    });
   }
 
   start(): void {
@@ -129,6 +137,7 @@ class Frame implements ContestantListener<Seat> {
     }
     if (report.type === "error") this.broke(report);
     if (report.type === "toggle") this.playback.toggle();
+    if (report.type === "given" && report.by === "drop") this.notices.show(noFiles);
   }
 
   /** The stage reports a failure. */

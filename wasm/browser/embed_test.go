@@ -170,6 +170,20 @@ func TestSandboxedFrameTrains(t *testing.T) {
 	page.WaitFor("last('state').target === 'us-zipcodes' && last('state').step === 0", patience)
 }
 
+// A frame takes no files: one that is dropped on its bar or on its stage does not open in its place.
+func TestFrameTakesNoFiles(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "table.csv")
+	writeTable(t, file, 10, 2)
+	v := visit{browser.Open(t, browser.Site(t)+"embed.html#v=1&m=fm&d=moons&net=16&batch=64", browser.View{Width: 640, Height: 480}), t}
+	for _, place := range []string{"#caption", "#stage"} {
+		v.WaitFor("document.querySelector('#training .primary:enabled') !== null", patience)
+		at := v.rest(fmt.Sprintf("document.querySelector('%s')", place))
+		v.dropAt(file, at, at)
+		v.WaitFor("document.querySelector('#notices').textContent.includes('takes no files')", patience)
+		browser.Eval[any](v.Page, "document.querySelector('#notices').replaceChildren()")
+	}
+}
+
 // A frame says in a sentence that data which another site's page keeps is out of its reach, and shows the default.
 func TestFrameWithoutTheLinksData(t *testing.T) {
 	page := host(t, strings.ReplaceAll(sandboxed, "&d=moons", "&d=points&d.data=@0123456789abcdef"), browser.View{Width: 640, Height: 480})

@@ -100,18 +100,23 @@ func (v visit) dropFromDisk(file string) {
 // dragFromDisk drags a file of the disk into the page at a place and over the stage, and drops it there.
 func (v visit) dragFromDisk(file string, into [2]float64) {
 	v.t.Helper()
+	v.dropAt(file, into, v.rest("document.querySelector('iframe.stage')"))
+	v.WaitFor("document.querySelector('#own').open", patience)
+}
+
+// dropAt drags a file of the disk into the page at one place, and drops it at another.
+func (v visit) dropAt(file string, into, place [2]float64) {
+	v.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: []string{file}, DragOperationsMask: 1}
-	stage := v.rest("document.querySelector('iframe.stage')")
 	for _, step := range []struct {
 		kind input.DispatchDragEventType
 		at   [2]float64
-	}{{input.DispatchDragEventTypeDragEnter, into}, {input.DispatchDragEventTypeDragOver, stage}, {input.DispatchDragEventTypeDrop, stage}} {
+	}{{input.DispatchDragEventTypeDragEnter, into}, {input.DispatchDragEventTypeDragOver, place}, {input.DispatchDragEventTypeDrop, place}} {
 		v.Do(patience, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
 			_, err := cdp.Call(ctx, to, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step.kind, X: step.at[0], Y: step.at[1], Data: data})
 			return err
 		}))
 	}
-	v.WaitFor("document.querySelector('#own').open", patience)
 }
 
 // reportTable reports what tableScript has noted, of a file of so many bytes that was read natively within so many seconds.
@@ -136,7 +141,7 @@ func reportTable(b *testing.B, v visit, bytes int, native float64) {
 }
 
 // writeTable writes a CSV of normal draws under a header, and gives its size.
-func writeTable(b *testing.B, path string, rows, columns int) int {
+func writeTable(b testing.TB, path string, rows, columns int) int {
 	b.Helper()
 	file, err := os.Create(path)
 	if err != nil {
