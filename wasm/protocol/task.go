@@ -26,7 +26,6 @@ type Task struct {
 	Run     *Run     `json:"run,omitempty"`
 	Step    int      `json:"step,omitempty"`
 	Share   bool     `json:"share,omitempty"`
-	Taken   int      `json:"taken,omitempty"` // scores of the run before this one
 	Draws   int      `json:"draws,omitempty"`
 	Frames  int      `json:"frames,omitempty"`
 	Values  Floats   `json:"values,omitempty"`

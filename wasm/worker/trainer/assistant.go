@@ -137,7 +137,6 @@ func (a *Assistant) carry(task *protocol.Task) error {
 }
 
 func (a *Assistant) score(task *protocol.Task) error {
-	a.scoring.taken = task.Taken
 	score, err := a.scoring.measure(task.Draws, a.Clock, a.session.Carry)
 	if err != nil {
 		return err

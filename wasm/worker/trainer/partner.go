@@ -232,7 +232,7 @@ func (p *partner) score(t *Trainer, mark protocol.Score, draws int) error {
 	}
 	p.sharing = false
 	p.busy, p.since, p.measuring = true, t.Clock(), &mark
-	p.line.Send(&protocol.Task{Kind: protocol.TaskScore, Number: p.number, Taken: t.scoring.taken, Draws: draws})
+	p.line.Send(&protocol.Task{Kind: protocol.TaskScore, Number: p.number, Draws: draws})
 	t.scoring.taken++
 	return nil
 }

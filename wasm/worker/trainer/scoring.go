@@ -41,12 +41,12 @@ func (s *scoring) pause(took time.Duration) time.Duration {
 	return max(min(n*firstPause, scoreEvery), min(n, scoreShare)*took)
 }
 
-// measure is the next score, of the model as it stands. It depends on nothing but the run, its step and the number of scores before.
+// measure scores the model as it stands. The score depends on nothing but the run and its step, and so not on how often there was time for one before.
 func (s *scoring) measure(draws int, clock func() time.Duration, carry func(points []float32) (int, error)) (*protocol.Score, error) {
 	if _, err := s.scorer.Floor(s.session.Stream("floor")); err != nil {
 		return nil, err
 	}
-	stream := s.session.Stream(fmt.Sprintf("score %d", s.taken))
+	stream := s.session.Stream(fmt.Sprintf("score %d", s.session.Steps()))
 	s.scorer.Draws = draws
 	samples := s.samples[:draws*scorePoints*s.session.Problem.Dim()]
 	s.session.Problem.Noise(samples, stream)
