@@ -3,7 +3,7 @@ import type { Entry, Findings, Refusal, Run, Samples, Schema, StageReport } from
 import { Address } from "../page/address";
 import { Playback } from "../page/controls/playback";
 import { Training } from "../page/controls/training";
-import { byId, setText } from "../page/dom";
+import { byId, holdsFiles, setText } from "../page/dom";
 import { settle } from "../page/own/settle";
 import { findPrograms } from "../page/programs";
 import { Contestant, type ContestantListener, type Programs, type Seat } from "../page/race/contestant";
@@ -70,8 +70,9 @@ class Frame implements ContestantListener<Seat> {
     byId("open", HTMLAnchorElement).append(icon("open"));
     new ResizeObserver(() => this.measure()).observe(this.root);
     // Without this the browser would open the file in the frame's place.
-    window.addEventListener("dragover", (event) => event.preventDefault());
+    window.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
     window.addEventListener("drop", (event) => {
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       this.notices.show(noFiles);
     });

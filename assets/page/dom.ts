@@ -38,3 +38,8 @@ export function debounced(wait: number, f: () => void): () => void {
     timer = setTimeout(f, wait);
   };
 }
+
+/** Whether files are dragged, and not a piece of text. */
+export function holdsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") === true;
+}

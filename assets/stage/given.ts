@@ -2,6 +2,7 @@
  * What is dropped on the stage, or pasted while it has the focus, is the page's: it hears of it, and can say that it would take a file while one is dragged over. Without that the
  * browser would open the file in the stage's place.
  */
+import { holdsFiles } from "../page/dom";
 import type { Given } from "../protocol/protocol";
 
 /** Tells of it, before the program's own listeners. */
@@ -11,7 +12,7 @@ export function watchGiven(tell: (given: Given) => void): void {
     window.addEventListener(
       by,
       (event) => {
-        if (event.dataTransfer?.types.includes("Files") !== true) return;
+        if (!holdsFiles(event)) return;
         event.preventDefault();
         if (by !== "dragover") send(by, event.dataTransfer);
       },

@@ -63,9 +63,9 @@ func (g Grid) KL(p, q LogDensity) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	kept, held := 0, slices.Max(logP)+negligible
+	kept, least := 0, slices.Max(logP)+negligible
 	for i, l := range logP {
-		if l > held {
+		if l > least {
 			logP[kept] = l
 			copy(points[kept*dim:], points[i*dim:(i+1)*dim])
 			kept++

@@ -1,5 +1,5 @@
 /** Files that are dropped anywhere on the page, with a hint while they hover. */
-import { element } from "../dom";
+import { element, holdsFiles } from "../dom";
 
 /** Files that others open. */
 const foreign = /\.safetensors$/i;
@@ -37,8 +37,4 @@ export class Drop {
   private show(): void {
     this.hint.hidden = this.depth === 0;
   }
-}
-
-function holdsFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes("Files") === true;
 }

@@ -48,6 +48,8 @@ func TestTableGoesOnWhereItStood(t *testing.T) {
 			}
 		case r.Refused != "" || r.Failed != "" || !(r.Values["ratio"] > 0.5):
 			t.Errorf("%+v: want a ratio", r)
+		case (r.Fingerprint == "") != (r.Method == "langevin"):
+			t.Errorf("%v has the fingerprint %q: want one of what learns something", r.Cell, r.Fingerprint)
 		}
 	}
 
