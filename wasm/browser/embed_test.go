@@ -184,6 +184,18 @@ func TestFrameTakesNoFiles(t *testing.T) {
 	}
 }
 
+// In a frame of any width the stage takes all that the bar leaves.
+func TestStageFillsTheFrame(t *testing.T) {
+	for _, width := range []int{390, 640, 1280} {
+		page := browser.Open(t, browser.Site(t)+"embed.html#v=1&m=fm&d=moons&net=16&batch=64", browser.View{Width: width, Height: 560})
+		page.WaitFor("document.querySelector('#training .primary:enabled') !== null", patience)
+		const rest = "document.querySelector('#bar').getBoundingClientRect().top - document.querySelector('#stage').getBoundingClientRect().bottom"
+		if gap := browser.Eval[float64](page, rest); gap > 1 {
+			t.Errorf("%d pixels wide: %.0f pixels between the stage and the bar", width, gap)
+		}
+	}
+}
+
 // A frame says in a sentence that data which another site's page keeps is out of its reach, and shows the default.
 func TestFrameWithoutTheLinksData(t *testing.T) {
 	page := host(t, strings.ReplaceAll(sandboxed, "&d=moons", "&d=points&d.data=@0123456789abcdef"), browser.View{Width: 640, Height: 480})
