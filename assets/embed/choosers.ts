@@ -1,5 +1,6 @@
 /** The lists of an embedded frame: another method, another target. */
-import type { Entry, Family, Run, Schema } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Entry, Family, Schema } from "../protocol/schema";
 import { element } from "../page/dom";
 import { methodOf, methodsFor, targetsFor, withMethod, withTarget } from "../page/run/run";
 

@@ -1,5 +1,8 @@
 /** The document of embed.html: one run on one stage, for a frame in somebody's page, and by itself. */
-import type { Entry, Findings, Refusal, Run, Samples, Schema, StageReport } from "../protocol/protocol";
+import type { Refusal, Samples, StageReport } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Entry, Schema } from "../protocol/schema";
+import type { Findings } from "../protocol/view";
 import { Address } from "../page/address";
 import { Playback } from "../page/controls/playback";
 import { Training } from "../page/controls/training";

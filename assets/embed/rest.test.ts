@@ -1,5 +1,6 @@
 import { Experiment } from "../page/run/experiment";
-import type { State, Status, WorkerRequest } from "../protocol/protocol";
+import type { WorkerRequest } from "../protocol/protocol";
+import type { State, Status } from "../protocol/state";
 import { sampleSchema } from "../testing/fixture";
 import { equal, test } from "../testing/testing";
 import { moverOf, Rest } from "./rest";

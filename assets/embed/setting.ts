@@ -1,5 +1,6 @@
 /** What a host asks a frame to show, checked as a link is: by its schema, and refused as a whole where a part of it is wrong. */
-import type { Run, Schema } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Schema } from "../protocol/schema";
 import { exactInstead, readPermalink, type Reading } from "../page/run/permalink";
 import { withMethod, withSource, withTarget } from "../page/run/run";
 import type { Setting } from "./messages";

@@ -1,5 +1,5 @@
 /** The address bar: it carries what the page shows, is read when somebody changes it, and written a moment after the page does. */
-import type { Schema } from "../protocol/protocol";
+import type { Schema } from "../protocol/schema";
 import { debounced } from "./dom";
 import { readPermalink, writePermalink, type Permalink, type Reading } from "./run/permalink";
 

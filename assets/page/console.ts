@@ -1,5 +1,7 @@
 /** A window into the page for tests and the curious: the last messages, a way to send one, and a stopwatch. */
-import type { Metrics, NFERow, Run, Score, StageRequest, State, Timing, WorkerRequest } from "../protocol/protocol";
+import type { NFERow, StageRequest, Timing, WorkerRequest } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Metrics, Score, State } from "../protocol/state";
 import type { Playback } from "./controls/playback";
 import type { Race } from "./race/race";
 import type { BenchOptions } from "./run/bench";

@@ -2,7 +2,8 @@
  * The opening: what covers the stage until it can draw. A page that is opened with the run that comes trained plays a film of it, and hands its time over
  * to the stage; any other shows the target's points.
  */
-import type { StageReport, StageRequest, Theme } from "../protocol/protocol";
+import type { StageReport, StageRequest } from "../protocol/protocol";
+import type { Theme } from "../protocol/view";
 import type { Card } from "./race/card";
 import { poster } from "./thumbnails/clouds";
 import { Film, filmShape } from "./thumbnails/film";

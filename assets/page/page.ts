@@ -1,5 +1,8 @@
 /** The page: carries what the contestants and their stages say to what is shown, and what the reader asks for to them. */
-import type { Findings, Refusal, Run, Schema, StageReport } from "../protocol/protocol";
+import type { Refusal, StageReport } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Schema } from "../protocol/schema";
+import type { Findings } from "../protocol/view";
 import { Address } from "./address";
 import { consoleOf } from "./console";
 import { Edits } from "./controls/edits";

@@ -1,5 +1,5 @@
 /** Light and dark: the system's choice until the reader makes one, and the colours for what is not styled by CSS. */
-import type { Theme } from "../protocol/protocol";
+import type { Theme } from "../protocol/view";
 import { styles } from "./measures/style";
 
 const storageKey = "pushforward.theme";

@@ -1,5 +1,7 @@
 /** Everything on the page that is built from the schema, as one thing that shows a run and its reports. */
-import type { Run, Schema, State } from "../protocol/protocol";
+import type { Run } from "../protocol/run";
+import type { Schema } from "../protocol/schema";
+import type { State } from "../protocol/state";
 import { Compare } from "./controls/compare";
 import { Legend } from "./controls/legend";
 import { Pickers } from "./controls/pickers";

@@ -2,8 +2,6 @@
  * The fields of a message, read one by one: each comes out typed, or an error names it and says what is allowed there. Go leaves out zero values (omitempty)
  * and writes an empty slice as null, so absent texts, numbers and lists read as "", 0 and [].
  */
-import type { Values } from "./protocol";
-
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(v: unknown): v is Fields {
@@ -75,7 +73,7 @@ export function file(v: unknown): File {
   return v;
 }
 
-export function values(f: Fields, name: string): Values {
+export function values(f: Fields, name: string): Readonly<Record<string, string>> {
   const v = f[name] ?? {};
   if (!isFields(v)) throw new Error(`${name}: want an object`);
   return Object.fromEntries(Object.keys(v).map((key) => [key, text(v, key)]));

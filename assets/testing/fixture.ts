@@ -1,6 +1,6 @@
 /** A small schema for tests, as a worker would send it. */
 import { workerReport } from "../protocol/decode";
-import type { Schema } from "../protocol/protocol";
+import type { Schema } from "../protocol/schema";
 
 /** The fields of a ready message: two methods, of which the second goes with one source and one target only. */
 const readyFields = {

@@ -1,5 +1,5 @@
 /** The picker that brings another method into the race. */
-import type { Schema } from "../../protocol/protocol";
+import type { Schema } from "../../protocol/schema";
 import { most, type Race } from "../race/race";
 import { Picker } from "./picker";
 import { methodGroups } from "./pickers";

@@ -1,5 +1,7 @@
 /** The embedding: what carries a source of fewer dimensions into the target's space. Hidden where there are as many. */
-import type { Run, Schema, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { embeddingOf, withEmbedding, withValue } from "../run/run";
 import { ChoiceField, FieldGroup } from "./group";
 

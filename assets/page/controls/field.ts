@@ -1,5 +1,5 @@
 /** A field: one labelled control for one parameter, with its help, its objection and the way back to the default. */
-import type { Parameter } from "../../protocol/protocol";
+import type { Parameter } from "../../protocol/schema";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
 import { objection } from "../run/objection";

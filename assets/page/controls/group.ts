@@ -1,5 +1,6 @@
 /** A group of fields: one for each parameter of a method, target, source, embedding or solver. */
-import type { Parameter, Values } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
+import type { Parameter } from "../../protocol/schema";
 import { element } from "../dom";
 import type { Parametrised } from "../run/run";
 import { Field } from "./field";

@@ -1,5 +1,5 @@
 /** The legend: a sentence whose coloured words toggle the layers they name, toggles for the other layers, and how many particles are drawn. */
-import type { Entry, Layer, Schema } from "../../protocol/protocol";
+import type { Entry, Layer, Schema } from "../../protocol/schema";
 import { element } from "../dom";
 import { count } from "../words/format";
 

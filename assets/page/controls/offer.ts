@@ -1,5 +1,5 @@
 /** The offer beside the caption of a run that nobody has trained here yet: one that came trained, or that was left in this browser before. */
-import type { State } from "../../protocol/protocol";
+import type { State } from "../../protocol/state";
 import { element, setText } from "../dom";
 import { count } from "../words/format";
 

@@ -1,5 +1,6 @@
 /** The three pickers that name the run, in the order the map reads: source, method, target. */
-import type { Entry, Family, Run, Schema } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Entry, Family, Schema } from "../../protocol/schema";
 import { element } from "../dom";
 import { icon } from "../icons";
 import { changesTold, methodOf, methodsFor, sourcesFor, targetsFor, withMethod, withSource, withTarget } from "../run/run";

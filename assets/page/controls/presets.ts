@@ -1,5 +1,7 @@
 /** Runs that fail on purpose: the reader predicts first, then sees what happens, and is told in a sentence. */
-import type { Preset, Run, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Preset } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { element } from "../dom";
 import { sameRun } from "../run/run";
 

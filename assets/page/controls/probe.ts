@@ -1,5 +1,6 @@
 /** The probe's card: what the model tells of the point that is followed, and two boxes that move it without a pointer. */
-import type { Point, Findings, WorkerRequest } from "../../protocol/protocol";
+import type { WorkerRequest } from "../../protocol/protocol";
+import type { Point, Findings } from "../../protocol/view";
 import { element, setText } from "../dom";
 import { figure } from "../words/format";
 

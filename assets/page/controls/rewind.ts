@@ -1,5 +1,5 @@
 /** Going back in the training: a slider over the steps that the worker keeps, and the way back to the latest. */
-import type { State } from "../../protocol/protocol";
+import type { State } from "../../protocol/state";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
 import { count } from "../words/format";

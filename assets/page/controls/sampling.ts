@@ -1,5 +1,7 @@
 /** Sampling: the seed, how samples are drawn, and with how many function evaluations. */
-import type { Entry, Parameter, Run, Schema, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Entry, Parameter, Schema } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { element, setText } from "../dom";
 import { methodOf, solverOf, withSolver, withValue } from "../run/run";
 import { Field } from "./field";

@@ -1,4 +1,4 @@
-import type { Parameter } from "../../protocol/protocol";
+import type { Parameter } from "../../protocol/schema";
 import { equal, test } from "../../testing/testing";
 import { fromSlider, hasRange, sliderEnd, toSlider } from "./scale";
 

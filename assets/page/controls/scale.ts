@@ -1,5 +1,5 @@
 /** Scales: how a number's range maps to a slider. */
-import type { Parameter } from "../../protocol/protocol";
+import type { Parameter } from "../../protocol/schema";
 
 /** Positions of a slider: integers from 0 to this. */
 export const sliderEnd = 1000;

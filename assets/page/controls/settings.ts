@@ -1,5 +1,7 @@
 /** Settings: a form of fields for the run's method, target, source and sampling, built from the schema. */
-import type { Parameter, Run, Schema, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Parameter, Schema } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { element } from "../dom";
 import { methodOf, sourceOf, targetOf, withValue } from "../run/run";
 import { EmbeddingFields } from "./embedding";

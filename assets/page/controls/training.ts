@@ -1,5 +1,5 @@
 /** The training controls: train or pause, step, reset, and where the run stands. */
-import type { State, Status } from "../../protocol/protocol";
+import type { State, Status } from "../../protocol/state";
 import { element, setText } from "../dom";
 import { icon, type Icon } from "../icons";
 import { count, duration } from "../words/format";

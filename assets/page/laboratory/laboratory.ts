@@ -1,6 +1,7 @@
 /** The dialog with what the laboratory measured: every method on the toys, and published numbers beside the same protocol here. */
 import scores from "laboratory:scores";
-import type { Run, Schema } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { csv, download } from "../download";
 import { element } from "../dom";
 import { icon } from "../icons";

@@ -1,6 +1,7 @@
 /** The laboratory's table: a row for each method, a column for each target. Its cells choose them; arrow keys go from one to the next. */
 import type { Scores, Standing } from "laboratory:scores";
-import type { Entry, Run, Schema } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Entry, Schema } from "../../protocol/schema";
 import { element, setText } from "../dom";
 import { brief, sentence, shade } from "./standing";
 

@@ -1,4 +1,4 @@
-import type { Score, State } from "../../protocol/protocol";
+import type { Score, State } from "../../protocol/state";
 import { equal, test } from "../../testing/testing";
 import { Course } from "./course";
 

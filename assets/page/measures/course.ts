@@ -1,5 +1,5 @@
 /** The course of a run: what was measured on the way, from step 0 on, and where on it the run stands. */
-import type { Metrics, Score, State } from "../../protocol/protocol";
+import type { Metrics, Score, State } from "../../protocol/state";
 import { Curve } from "./curve";
 import { Scores } from "./scores";
 

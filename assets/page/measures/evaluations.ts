@@ -1,5 +1,6 @@
 /** Evaluations: a chart of the error of samples against what they cost, measured at the press of a button, and what it says in a sentence. */
-import type { NFERow, Schema } from "../../protocol/protocol";
+import type { NFERow } from "../../protocol/protocol";
+import type { Schema } from "../../protocol/schema";
 import { csv, download } from "../download";
 import { element, setText } from "../dom";
 import { icon } from "../icons";

@@ -1,5 +1,6 @@
 /** Measures: the headline score, the score and loss charts, and the table of figures. */
-import type { MetricRow, State } from "../../protocol/protocol";
+import type { MetricRow } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { element, setText } from "../dom";
 import type { Palette } from "../theme";
 import { count, figure, level, milliseconds, round, times } from "../words/format";

@@ -1,4 +1,4 @@
-import type { Score } from "../../protocol/protocol";
+import type { Score } from "../../protocol/state";
 import { equal, test } from "../../testing/testing";
 import { Scores } from "./scores";
 

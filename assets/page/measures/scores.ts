@@ -1,4 +1,4 @@
-import type { Score } from "../../protocol/protocol";
+import type { Score } from "../../protocol/state";
 
 /** The scores of a run in the order of their steps, one a step, in bounded memory: when there are too many, every second one goes. */
 export class Scores {

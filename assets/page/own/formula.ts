@@ -1,5 +1,6 @@
 /** The panel of formulas: a density or an energy, typed, and what the worker draws from it. */
-import type { Entry, Values } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
+import type { Entry } from "../../protocol/schema";
 import { reasonOf } from "../../reason";
 import { FieldGroup } from "../controls/group";
 import { debounced, element, setText } from "../dom";

@@ -1,5 +1,6 @@
 /** Sources and targets of the reader's own: what is typed, drawn or dropped becomes a run. */
-import type { Entry, Run, Schema, Values } from "../../protocol/protocol";
+import type { Run, Values } from "../../protocol/run";
+import type { Entry, Schema } from "../../protocol/schema";
 import type { Contestant } from "../race/contestant";
 import type { Reading } from "../run/permalink";
 import { withSource, withTarget } from "../run/run";

@@ -1,5 +1,5 @@
 /** A panel of the dialog: one way to make a source or target of one's own. */
-import type { Values } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
 
 /** What every panel can do. */
 export interface Panel {

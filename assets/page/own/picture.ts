@@ -1,5 +1,6 @@
 /** The panel of pictures: a board to draw on, and images that become drawings. */
-import type { Entry, Values } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
+import type { Entry } from "../../protocol/schema";
 import { reasonOf } from "../../reason";
 import { element, setText } from "../dom";
 import { icon } from "../icons";

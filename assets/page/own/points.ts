@@ -1,5 +1,7 @@
 /** The panel of points: a table that is chosen, dropped or pasted, and which of its columns are coordinates. */
-import type { Entry, Outline, Values } from "../../protocol/protocol";
+import type { Outline } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
+import type { Entry } from "../../protocol/schema";
 import { reasonOf } from "../../reason";
 import { debounced, element, setText } from "../dom";
 import { withValue } from "../run/run";

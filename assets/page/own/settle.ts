@@ -1,5 +1,5 @@
 /** Links that refer to the reader's own data: it is brought into memory, or the default takes its place. */
-import type { Run, Values } from "../../protocol/protocol";
+import type { Run, Values } from "../../protocol/run";
 import type { Reading } from "../run/permalink";
 import { withSource, withTarget } from "../run/run";
 import { ownData } from "./store";

@@ -1,5 +1,6 @@
 /** Sketches: points of targets that no run has yet, asked of the worker, which answers in turn. */
-import type { Values, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Values } from "../../protocol/run";
 import { sentence } from "../words/sentence";
 
 /** A promise of points, row-major [n×2]. */

@@ -1,5 +1,8 @@
 /** The card of a contestant: its letter and line, its method, where it stands, and the frame of its stage. */
-import type { Cursor, Run, Schema, Score, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
+import type { Score, State } from "../../protocol/state";
+import type { Cursor } from "../../protocol/view";
 import { methodGroups } from "../controls/pickers";
 import { Picker } from "../controls/picker";
 import { element, setText } from "../dom";

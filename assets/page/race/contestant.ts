@@ -1,5 +1,8 @@
 /** A contestant: a run, the worker that trains it, the stage on whose card it is shown, and what was measured on the way. */
-import type { Findings, Refusal, Run, Samples, Schema, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Refusal, Samples, StageReport, StageRequest, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
+import type { Findings } from "../../protocol/view";
 import { Course } from "../measures/course";
 import { Dial } from "../measures/dial";
 import { Sketches } from "../own/sketches";

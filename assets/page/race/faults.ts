@@ -1,5 +1,7 @@
 /** What goes wrong with a contestant's programs and training: one plain sentence each, on its card, and a way on that loses nothing. */
-import type { Refusal, Run, Schema } from "../../protocol/protocol";
+import type { Refusal } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { reasonOf } from "../../reason";
 import { atHalfTheRate, withParameters } from "../run/slower";
 import { sentence } from "../words/sentence";

@@ -2,7 +2,10 @@
  * A race: contestants side by side, each with a worker and a stage of its own, all on the same source and target with the same seed, of
  * which one is looked at more closely. A page without rivals is a race of one. Its stages share one clock, one view and one cursor.
  */
-import type { Cursor, Run, Schema, StageReport, StageRequest } from "../../protocol/protocol";
+import type { StageReport, StageRequest } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
+import type { Cursor } from "../../protocol/view";
 import { sameRun, sharing, withMethod } from "../run/run";
 import { kindOf } from "../viewport";
 import { Card } from "./card";

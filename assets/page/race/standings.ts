@@ -1,5 +1,5 @@
 /** The standings of a race: a table of its contestants, best first after equally long training, a chart of their scores, and both as files. */
-import type { Schema } from "../../protocol/protocol";
+import type { Schema } from "../../protocol/schema";
 import { download, csv } from "../download";
 import { element, setText } from "../dom";
 import { icon } from "../icons";

@@ -1,5 +1,7 @@
 /** Benches: how long training steps take, asked from outside the page and answered by the worker. */
-import type { Run, Schema, Timing, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Timing, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { quoted, sentence } from "../words/sentence";
 import { explain } from "./refusal";
 

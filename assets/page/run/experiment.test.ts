@@ -1,4 +1,6 @@
-import type { Run, State, Status, WorkerRequest } from "../../protocol/protocol";
+import type { WorkerRequest } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { State, Status } from "../../protocol/state";
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
 import { Experiment, type ExperimentListener } from "./experiment";

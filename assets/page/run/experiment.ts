@@ -1,5 +1,8 @@
 /** The experiment: the run that the controls ask for, the run that the worker has, and its last reports. */
-import type { Metrics, Refusal, Run, Schema, Score, State, Status, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Refusal, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
+import type { Metrics, Score, State, Status } from "../../protocol/state";
 
 /** Who is told what changed. */
 export interface ExperimentListener {

@@ -1,5 +1,5 @@
 /** Runs as they were left: the last states of a few, kept in this browser, from which a page that opens at the same link can go on. */
-import type { Run } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
 import type { Contestant } from "../race/contestant";
 import { Shelf, type Dated } from "../shelf";
 import { identityOf } from "./run";

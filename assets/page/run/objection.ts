@@ -1,5 +1,5 @@
 /** Objections: why a text is not a value of a parameter, as a phrase that says what is allowed. */
-import type { Parameter } from "../../protocol/protocol";
+import type { Parameter } from "../../protocol/schema";
 import { exact } from "../words/format";
 import type { Parametrised } from "./run";
 

@@ -1,4 +1,4 @@
-import type { Run } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
 import { exactInstead, readPermalink, writePermalink } from "./permalink";

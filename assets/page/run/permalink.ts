@@ -17,7 +17,8 @@
  *
  * A link is somebody else's text: every value is checked, a bad one gives way to the default and a note.
  */
-import type { Run, Schema, Values } from "../../protocol/protocol";
+import type { Run, Values } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { quoted } from "../words/sentence";
 import { seedObjection, valueObjection } from "./objection";
 import {

@@ -1,4 +1,5 @@
-import type { Refusal, Run } from "../../protocol/protocol";
+import type { Refusal } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
 import { explain } from "./refusal";

@@ -1,5 +1,7 @@
 /** Refusals: what the worker would not do, in the page's words where the schema has them. */
-import type { Refusal, Run, Schema, Values } from "../../protocol/protocol";
+import type { Refusal } from "../../protocol/protocol";
+import type { Run, Values } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { exact } from "../words/format";
 import { quoted, sentence } from "../words/sentence";
 import { seedObjection, valueObjection } from "./objection";

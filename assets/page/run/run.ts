@@ -1,5 +1,6 @@
 /** Runs against a schema: what may be chosen, and what follows from a choice. */
-import type { Entry, Parameter, Run, Schema, Solver, Values } from "../../protocol/protocol";
+import type { Run, Values } from "../../protocol/run";
+import type { Entry, Parameter, Schema, Solver } from "../../protocol/schema";
 
 /** The method that a run names; undefined when the schema has none of that id. */
 export function methodOf(schema: Schema, run: Run): Entry | undefined {

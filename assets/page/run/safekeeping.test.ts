@@ -1,4 +1,5 @@
-import type { ModelFile, State } from "../../protocol/protocol";
+import type { ModelFile } from "../../protocol/protocol";
+import type { State } from "../../protocol/state";
 import { sampleSchema } from "../../testing/fixture";
 import { equal, test } from "../../testing/testing";
 import { Safekeeping } from "./safekeeping";

@@ -1,5 +1,7 @@
 /** Safekeeping: the last state of a training, kept on the page, so that training outlives its worker. */
-import type { ModelFile, Run, State } from "../../protocol/protocol";
+import type { ModelFile } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { State } from "../../protocol/state";
 import { sameRun } from "./run";
 
 /** A run as it stood at a step. */

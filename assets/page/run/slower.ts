@@ -1,5 +1,6 @@
 /** A lower learning rate for a run that diverged: the model's file goes on where it stood, and says another rate. */
-import type { Run, Schema } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Schema } from "../../protocol/schema";
 import { methodOf, withValue } from "./run";
 
 /** The run at half the learning rate; undefined where there is no rate, or none lower. */

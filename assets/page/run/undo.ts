@@ -1,5 +1,5 @@
 /** The way back and forth through what the reader has set: runs, not their training. */
-import type { Run } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
 import { sameRun } from "./run";
 
 const most = 100;

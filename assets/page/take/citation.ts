@@ -1,5 +1,5 @@
 /** Citations as BibTeX: of a method, from the sentence that the registry has, and of the paper that the page follows. */
-import type { Entry } from "../../protocol/protocol";
+import type { Entry } from "../../protocol/schema";
 
 const paper = `@misc{cabannes2023touring,
   author = {Cabannes, V. and Arnal, C.},

@@ -1,4 +1,4 @@
-import type { Picture } from "../../protocol/protocol";
+import type { Picture } from "../../protocol/view";
 import { equal, test } from "../../testing/testing";
 import { mixed } from "./colour";
 import { drawing, positions, ticks } from "./drawing";

@@ -1,5 +1,5 @@
 /** The picture as SVG: target, particles and axes, as shapes that any drawing program takes apart. */
-import type { Picture, Theme } from "../../protocol/protocol";
+import type { Picture, Theme } from "../../protocol/view";
 import { mixed } from "./colour";
 
 const width = 800; // of the plot; its height follows the scene's shape

@@ -1,5 +1,7 @@
 /** Errands: what the worker is asked to bring, each as a promise. It answers those of one kind in turn. */
-import type { ModelFile, Picture, Samples, State, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { ModelFile, Samples, WorkerReport, WorkerRequest } from "../../protocol/protocol";
+import type { State } from "../../protocol/state";
+import type { Picture } from "../../protocol/view";
 import { sentence } from "../words/sentence";
 
 /** What an errand brings, by the type of its request. */

@@ -1,5 +1,5 @@
 /** What there is to take away from a run, in the order of the section: each a button, with what it gives and why it may not. */
-import type { State } from "../../protocol/protocol";
+import type { State } from "../../protocol/state";
 import { count } from "../words/format";
 import { canvasOf, filmType, type Watched } from "./capture";
 

@@ -1,4 +1,4 @@
-import type { Score } from "../../protocol/protocol";
+import type { Score } from "../../protocol/state";
 import { equal, test } from "../../testing/testing";
 import { Course } from "../measures/course";
 import { curves } from "./record";

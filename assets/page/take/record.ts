@@ -1,5 +1,7 @@
 /** The record of a run: what it is, where it stands, how good it is and, in a table, how it came there. */
-import type { Entry, Run, Score, State } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Entry } from "../../protocol/schema";
+import type { Score, State } from "../../protocol/state";
 import type { Course } from "../measures/course";
 
 /** The version of the record's layout: it is raised when an old reader would misunderstand a new record. */

@@ -1,5 +1,6 @@
 /** The lines that show a run in another page: the element, and the script that defines it. */
-import type { Schema, State } from "../../protocol/protocol";
+import type { Schema } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
 import { writePermalink } from "../run/permalink";
 import { escaped } from "./drawing";
 

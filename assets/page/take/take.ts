@@ -1,5 +1,7 @@
 /** The section "Take away": files of what the run has made, words to pass on, and the way back in. */
-import type { Schema, State, Theme } from "../../protocol/protocol";
+import type { Schema } from "../../protocol/schema";
+import type { State } from "../../protocol/state";
+import type { Theme } from "../../protocol/view";
 import { reasonOf } from "../../reason";
 import { csv, download } from "../download";
 import { element, setText } from "../dom";

@@ -5,7 +5,7 @@
  */
 import footage from "opening:film";
 import script from "projector:script";
-import type { Theme } from "../../protocol/protocol";
+import type { Theme } from "../../protocol/view";
 import { element } from "../dom";
 import type { Look, Order, Print } from "./projector";
 import { height, noiseLeft, now, Reel, rest, timeOf, way, type Clock } from "./reel";

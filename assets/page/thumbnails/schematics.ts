@@ -1,5 +1,5 @@
 /** Schematics: the drawings of methods, by what they learn and by what explains it. Noise is on the left, two modes are on the right. */
-import type { Entry } from "../../protocol/protocol";
+import type { Entry } from "../../protocol/schema";
 import { between, circles, dots, heads, lines, scatter, type Place } from "./shape";
 import { width, type Picture, type Stroke } from "./thumbnail";
 

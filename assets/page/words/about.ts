@@ -1,5 +1,6 @@
 /** What is on show, in words: the source, the method and the target with their ideas, citations and attributions. */
-import type { Entry, Run, Schema } from "../../protocol/protocol";
+import type { Run } from "../../protocol/run";
+import type { Entry, Schema } from "../../protocol/schema";
 import { element } from "../dom";
 import { methodOf, sourceOf, targetOf } from "../run/run";
 import { formula } from "./formula";

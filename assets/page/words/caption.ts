@@ -1,5 +1,5 @@
 /** The caption: one sentence on where to look now, and its calmer mirror for screen readers. */
-import type { Score, State } from "../../protocol/protocol";
+import type { Score, State } from "../../protocol/state";
 import { setText } from "../dom";
 import { count } from "./format";
 import { sentence } from "./sentence";

@@ -1,5 +1,5 @@
 /** The help: what the page shows, its keys, and the switch that turns them off. */
-import type { MetricRow } from "../../protocol/protocol";
+import type { MetricRow } from "../../protocol/schema";
 import { element } from "../dom";
 import { icon } from "../icons";
 import type { Keyboard } from "../keyboard";
