@@ -1,6 +1,9 @@
 package ot
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	// factorLimit is how large or small the plan's factors may grow before they become part of the potentials: e^±50.
@@ -9,6 +12,9 @@ const (
 	coarseTolerance  = 0.02
 	coarseIterations = 20
 )
+
+// beyond tells whether a factor is to become part of a potential.
+func beyond(factor float64) bool { return !(factor < factorLimit && factor > 1/factorLimit) }
 
 func (s *Sinkhorn) solve() (cost float64, err error) {
 	if err := s.check(); err != nil {
@@ -81,25 +87,28 @@ func (s *Sinkhorn) iterate(epsilon float64, last bool) {
 			s.rebuild(epsilon)
 			s.scaleColumns()
 		}
-		s.sumRows(s.sums)
-		s.off = 0
-		for i, u := range s.u {
-			s.off += math.Abs(float64(u*s.sums[i]) - a)
-		}
+		s.measureRows(a)
 		if s.off <= tolerance || s.spent >= most {
 			break
 		}
-		inside := true
 		for i := range s.u {
 			s.u[i] = a / s.sums[i]
-			inside = inside && s.u[i] < factorLimit && s.u[i] > 1/factorLimit
 		}
-		if !inside {
+		if slices.ContainsFunc(s.u, beyond) {
 			s.absorb(epsilon)
 			s.rebuild(epsilon)
 		}
 	}
 	s.absorb(epsilon)
+}
+
+// measureRows works out the plan's row sums before their factors, and how far all of them, with factors, are from a each.
+func (s *Sinkhorn) measureRows(a float64) {
+	s.sumRows()
+	s.off = 0
+	for i, u := range s.u {
+		s.off += math.Abs(float64(u*s.sums[i]) - a)
+	}
 }
 
 // rebuild updates f in the log domain, fᵢ = −ε log Σⱼ b e^{(gⱼ−Cᵢⱼ)/ε}, and makes the plan of f and g, whose rows then have the sum a, with factors 1.
@@ -134,9 +143,7 @@ func (s *Sinkhorn) rebuild(epsilon float64) {
 
 // absorb takes the factors up into the potentials. The plan is to be rebuilt before it is used without them.
 func (s *Sinkhorn) absorb(epsilon float64) {
-	for i, u := range s.u {
-		s.f[i] += float64(epsilon * logarithm(u))
-	}
+	s.absorbSelf(epsilon)
 	for j, v := range s.v {
 		s.g[j] += float64(epsilon * logarithm(v))
 	}
@@ -153,7 +160,7 @@ func (s *Sinkhorn) scaleColumns() (ok bool) {
 	}
 	b := 1 / float64(m)
 	for _, sum := range sums {
-		if v := b / sum; !(v < factorLimit && v > 1/factorLimit) {
+		if beyond(b / sum) {
 			return false
 		}
 	}
@@ -163,8 +170,8 @@ func (s *Sinkhorn) scaleColumns() (ok bool) {
 	return true
 }
 
-// sumRows writes Σⱼ Kᵢⱼ vⱼ to dst, in four partial sums.
-func (s *Sinkhorn) sumRows(dst []float64) {
+// sumRows makes sums Σⱼ Kᵢⱼ vⱼ, in four partial sums.
+func (s *Sinkhorn) sumRows() {
 	m := s.m
 	for i := range s.n {
 		row := s.plan[i*m : (i+1)*m]
@@ -181,7 +188,7 @@ func (s *Sinkhorn) sumRows(dst []float64) {
 		for ; j < len(row); j++ {
 			s0 += float64(row[j] * v[j])
 		}
-		dst[i] = (s0 + s1) + (s2 + s3)
+		s.sums[i] = (s0 + s1) + (s2 + s3)
 	}
 }
 
@@ -207,20 +214,14 @@ func (s *Sinkhorn) iterateSelf(epsilon float64, last bool) {
 	s.rebuildSelf(epsilon)
 	for s.spent = 1; ; s.spent++ {
 		copy(s.v, s.u)
-		s.sumRows(s.sums)
-		s.off = 0
-		for i, u := range s.u {
-			s.off += math.Abs(float64(u*s.sums[i]) - a)
-		}
+		s.measureRows(a)
 		if s.off <= tolerance || s.spent >= most {
 			break
 		}
-		inside := true
 		for i, u := range s.u {
 			s.u[i] = math.Sqrt(u * (a / s.sums[i]))
-			inside = inside && s.u[i] < factorLimit && s.u[i] > 1/factorLimit
 		}
-		if !inside {
+		if slices.ContainsFunc(s.u, beyond) {
 			s.absorbSelf(epsilon)
 			s.rebuildSelf(epsilon)
 		}
@@ -228,6 +229,7 @@ func (s *Sinkhorn) iterateSelf(epsilon float64, last bool) {
 	s.absorbSelf(epsilon)
 }
 
+// absorbSelf takes the rows' factors up.
 func (s *Sinkhorn) absorbSelf(epsilon float64) {
 	for i, u := range s.u {
 		s.f[i] += float64(epsilon * logarithm(u))
