@@ -45,7 +45,8 @@ func TestPermalinkComesBack(t *testing.T) {
 	browser.Eval[any](page.Page, "document.querySelector('#t').focus()")
 	page.space() // a slider has no use for it: the page's key stops the transport
 	page.WaitFor("!frames[0].pushforwardStage().playing", patience)
-	page.WaitFor("/seed=7/.test(location.hash) && /[&]t=/.test(location.hash) && /batch=128/.test(location.hash)", patience)
+	page.WaitFor("/seed=7/.test(location.hash) && /batch=128/.test(location.hash)", patience)
+	page.WaitFor("Math.abs(frames[0].pushforwardStage().t - Number(document.querySelector('#t').value)) < 0.001 && location.hash.includes(`&t=${document.querySelector('#t').value}&`)", patience)
 	const told = "JSON.stringify([pushforward.run(), location.hash, [...frames[0].pushforwardStage().layers], document.querySelector('#t').value])"
 	before := browser.Eval[string](page.Page, told)
 	for _, part := range []string{`"checkerboard"`, `"uniform"`, `"seed":7`, `"batch":"128"`} {
@@ -56,6 +57,15 @@ func TestPermalinkComesBack(t *testing.T) {
 	page.Do(patience, chromedp.Reload())
 	page.ready()
 	page.WaitFor(fmt.Sprintf("%s === %q", told, before), patience)
+}
+
+// The stage may stand elsewhere than where the page stopped it, and tell so late: the address says where it stands.
+func TestAddressSaysWhereTheStageStands(t *testing.T) {
+	page := arrive(t, "#v=1&m=fm&d=moons&t=0.5", browser.View{})
+	browser.Eval[any](page.Page, "pushforward.send({type: 'seek', t: 0.25})")
+	page.WaitFor("frames[0].pushforwardStage().t === 0.25 && location.hash.includes('&t=0.25')", patience)
+	browser.Eval[any](page.Page, "frames[0].postMessage({ns: 'pushforward', v: 1, type: 'seek', t: 0.75}, '*')")
+	page.WaitFor("document.querySelector('#t').value === '0.75' && location.hash.includes('&t=0.75')", patience)
 }
 
 // A link is followed though the address of the run before, which is written a moment late, takes its place before the page hears of it.

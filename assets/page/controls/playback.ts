@@ -119,13 +119,13 @@ export class Playback {
     if (this.playing) this.play();
   }
 
-  /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays, once it has heard what was asked. */
+  /** Follows the stage's clock, except while a hand is on the slider. The stage has the last word on whether it plays, and where it stands, once it has heard what was asked. */
   follow(t: number, playing: boolean, heard = this.asked): void {
     if (heard < this.asked) return;
     const on = playing || this.next !== undefined;
-    const turned = on !== this.playing;
+    const [turned, stood] = [on !== this.playing, this.still()];
     if (!this.held) this.show(t, on);
-    if (turned) this.changed();
+    if (turned || this.still() !== stood) this.changed();
   }
 
   /** Jumps to a still, and after a while to the next one. */
