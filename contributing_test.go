@@ -34,8 +34,8 @@ func TestContributingAddsAMethod(t *testing.T) {
 		t.Fatalf("%s ends otherwise than with %q", registry, end)
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(file, "// "), "\n")
-	overlay := overlay(t, map[string]string{name: file, registry: before + entry + end})
-	output, err := exec.Command("go", "test", "-overlay", overlay, "-run", "^TestRegistry$/^features$", "-v", "./core/method").CombinedOutput()
+	laid := overlay(t, map[string]string{name: file, registry: before + entry + end})
+	output, err := exec.Command("go", "test", "-overlay", laid, "-run", "^TestRegistry$/^features$", "-v", "./core/method").CombinedOutput()
 	if err != nil || !strings.Contains(string(output), "--- PASS: TestRegistry/features/learning") {
 		t.Errorf("the method's conformance tests: %v\n%s", err, output)
 	}

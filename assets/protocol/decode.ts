@@ -1,8 +1,8 @@
 /** Decoding: an unknown value that arrived by postMessage becomes a typed report, or an error that names the field and what is allowed there. */
-import { blob, bytes, file, finite, floats, isFields, list, number, object, objects, oneOf, text, texts, type Fields } from "./fields";
+import { blob, bytes, file, floats, isFields, list, number, object, objects, oneOf, text, texts, type Fields } from "./fields";
 import { namespace, version, type Format, type Given, type NFERow, type Refusal, type StageReport, type WorkerReport } from "./protocol";
 import { decodeSchema } from "./schema";
-import { decodeScore, decodeState } from "./state";
+import { decodeMetrics, decodeScore, decodeState } from "./state";
 import { decodeCamera, decodeCursor, decodeFindings, decodePicture, decodePoint } from "./view";
 
 const formats: readonly Format[] = ["safetensors", "onnx", ""];
@@ -23,12 +23,7 @@ export function workerReport(fields: Fields): WorkerReport {
     case "state":
       return { type: "state", ...decodeState(fields) };
     case "metrics":
-      return {
-        type: "metrics",
-        steps: list(fields, "steps").map((v) => finite(v, "steps")),
-        loss: list(fields, "loss").map((v) => finite(v, "loss")),
-        msPerStep: number(fields, "msPerStep"),
-      };
+      return { type: "metrics", ...decodeMetrics(fields) };
     case "score":
       return { type: "score", ...decodeScore(fields) };
     case "findings":

@@ -96,6 +96,11 @@ export function decodeState(f: Fields): State {
   };
 }
 
+/** Decodes a piece of the training curve. */
+export function decodeMetrics(f: Fields): Metrics {
+  return { steps: list(f, "steps").map((v) => finite(v, "steps")), loss: list(f, "loss").map((v) => finite(v, "loss")), msPerStep: number(f, "msPerStep") };
+}
+
 /** Decodes a score. */
 export function decodeScore(f: Fields): Score {
   return {

@@ -80,7 +80,7 @@ func densities() []Entry {
 			Idea:      "Fit a flow to a density, without a single draw from it: samples must lie where it is high and spread out.",
 			Formula:   `\mathbb{E}\left[\log\mu_0(x_0) - \log|\det\partial\psi(x_0)| - \log\tilde\mu_1(\psi(x_0))\right]`,
 			Citation:  "Rezende & Mohamed, Variational inference with normalizing flows, arXiv 1505.05770",
-			Limits:    "The parts of separate modes come out uneven: on 8gaussians W₂ ends at up to 2.2 times its floor, 0.1 nat from the entropy. Of 25gaussians one mode is found: W₂ ends at up to 9.8 times its floor, 28 nats from the entropy.",
+			Limits:    "The parts of separate modes come out uneven: on 8gaussians W₂ ends at up to 2.2 times its floor, 0.1 nat from the entropy. On 25gaussians, where one mode or two are found, W₂ ends at up to 9.8 times its floor, 28 nats from the entropy.",
 			Abilities: flow, Source: Standard, Target: Known, NFE: 1, Explains: "warp",
 			New: func() Method { return &ReverseKL{} },
 		},
